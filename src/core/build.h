@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GPAMAP_CORE_BUILD_H
+#define GPAMAP_CORE_BUILD_H
+
+#include "block.h"
+#include "lists.h"
+#include "place.h"
+
+/* Everything that a constructor was given. */
+struct gpamap_request {
+	struct gpamap_lists lists;
+	struct gpamap_nodes nodes; /* count 0: RAM is in the lists */
+	const struct gpamap_names *names; /* NULL: none */
+};
+
+/* Check that @storage can hold @words; set its need. Measuring gives OK with
+ * *measured true. */
+enum gpamap_status gpamap_storage_check(struct gpamap_storage *storage,
+					size_t words, bool *measured,
+					struct gpamap_error *error);
+
+/* Make the layout that @request asks for, or change nothing. */
+enum gpamap_status gpamap_build(const struct gpamap_request *request,
+				struct gpamap_storage *storage,
+				const struct gpamap_layout **layout,
+				struct gpamap_error *error);
+
+#endif /* GPAMAP_CORE_BUILD_H */

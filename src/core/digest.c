@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#include "block.h"
+
+/*
+ * FNV-1a with 64 bits (G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, "The FNV
+ * Non-Cryptographic Hash Algorithm", section 5), over the six counts and then
+ * the lists, each word as eight bytes from the lowest up.
+ */
+#define FNV_OFFSET_BASIS UINT64_C(0xcbf29ce484222325)
+#define FNV_PRIME UINT64_C(0x00000100000001b3)
+
+static uint64_t digest_words(uint64_t digest, const uint64_t *words,
+			     size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		uint64_t word = words[i];
+
+		for (size_t byte = 0; byte < sizeof(word); byte++) {
+			digest = (digest ^ word % 256) * FNV_PRIME;
+			word /= 256;
+		}
+	}
+	return digest;
+}
+
+uint64_t gpamap_layout_digest(const struct gpamap_layout *layout)
+{
+	const uint64_t *words = gpamap_block_words(layout);
+	size_t lists_end = gpamap_block_ram_offsets_at(words);
+	uint64_t digest = FNV_OFFSET_BASIS;
+
+	digest = digest_words(digest, words + GPAMAP_BLOCK_COUNTS,
+			      GPAMAP_LIST_COUNT);
+	return digest_words(digest, words + GPAMAP_BLOCK_LISTS_AT,
+			    lists_end - GPAMAP_BLOCK_LISTS_AT);
+}

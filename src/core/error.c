@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+#include <gpamap/error.h>
+#include <gpamap/layout.h>
+
+#include "text.h"
+
+/* Arrays, not pointers: nothing to relocate, so the table is read-only even
+ * in firmware that runs at another address than it was linked for. */
+struct status_row {
+	enum gpamap_status status;
+	char name[12];
+	char says[32]; /* what befell the subject */
+};
+
+static const struct status_row rows[] = {
+	{ GPAMAP_OK, "OK", "no error" },
+	{ GPAMAP_ERR_ARGUMENT, "ARGUMENT", "wrong argument in the call" },
+	{ GPAMAP_ERR_NO_SPACE, "NO_SPACE", "the buffer is too small" },
+	{ GPAMAP_ERR_MISALIGNED, "MISALIGNED", "is not a multiple of 4096" },
+	{ GPAMAP_ERR_REVERSED, "REVERSED", "ends before it starts" },
+	{ GPAMAP_ERR_TOO_HIGH, "TOO_HIGH", "ends above " },
+	{ GPAMAP_ERR_EMPTY, "EMPTY", "is empty" },
+	{ GPAMAP_ERR_UNSORTED, "UNSORTED", "is out of order: it is below " },
+	{ GPAMAP_ERR_OVERLAP, "OVERLAP", "overlaps " },
+	{ GPAMAP_ERR_NO_FIT, "NO_FIT", "bytes of RAM do not fit: " },
+	{ GPAMAP_ERR_VTL2_LOW, "VTL2_LOW", "begins below the end of RAM " },
+	{ GPAMAP_ERR_BAD_KIND, "BAD_KIND", "is of no kind for this list: " },
+	{ GPAMAP_ERR_BAD_VNODE, "BAD_VNODE", "has a vnode above 0xffffffff: " },
+	{ GPAMAP_ERR_TOO_MANY, "TOO_MANY", "too many ranges or names: " },
+	{ GPAMAP_ERR_TRUNCATED, "TRUNCATED", "the size is wrong: " },
+	{ GPAMAP_ERR_BAD_MAGIC, "BAD_MAGIC", "this is no saved layout" },
+	{ GPAMAP_ERR_BAD_VERSION, "BAD_VERSION", "unknown version " },
+	{ GPAMAP_ERR_CORRUPT, "CORRUPT", "the saved layout is damaged" },
+	{ GPAMAP_ERR_SYNTAX, "SYNTAX", "the text cannot be read" },
+	{ GPAMAP_ERR_NO_MEMORY, "NO_MEMORY", "out of memory" },
+	{ GPAMAP_ERR_IO, "IO", "reading or writing failed" },
+};
+
+static const struct status_row *find_row(enum gpamap_status status)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (rows[i].status == status)
+			return &rows[i];
+	}
+	return NULL;
+}
+
+const char *gpamap_status_name(enum gpamap_status status)
+{
+	const struct status_row *row = find_row(status);
+
+	return row != NULL ? row->name : "UNKNOWN";
+}
+
+void gpamap_text_subject(struct gpamap_text *text,
+			 const struct gpamap_subject *subject)
+{
+	if (subject->list == GPAMAP_LIST_NONE)
+		return;
+	gpamap_text_string(text, gpamap_list_name(subject->list));
+	if (subject->list == GPAMAP_LIST_NODES) {
+		gpamap_text_string(text, " ");
+		gpamap_text_decimal(text, subject->index);
+		return;
+	}
+	if (subject->list != GPAMAP_LIST_VTL2) {
+		gpamap_text_string(text, "[");
+		gpamap_text_decimal(text, subject->index);
+		gpamap_text_string(text, "]");
+	}
+	gpamap_text_string(text, " ");
+	gpamap_text_range(text, subject->range);
+}
+
+static void tell_no_fit(struct gpamap_text *text,
+			const struct gpamap_error *error)
+{
+	gpamap_text_decimal(text, error->placed);
+	gpamap_text_string(text, " placed, ");
+	gpamap_text_decimal(text, error->missing);
+	gpamap_text_string(text, " missing below ");
+	gpamap_text_hex(text, error->limit);
+}
+
+/* What comes behind the verb: the number or the range that is in the way. */
+static void tell_object(struct gpamap_text *text,
+			const struct gpamap_error *error)
+{
+	switch (error->status) {
+	case GPAMAP_ERR_UNSORTED:
+	case GPAMAP_ERR_OVERLAP:
+		gpamap_text_subject(text, &error->other);
+		break;
+	case GPAMAP_ERR_NO_FIT:
+		tell_no_fit(text, error);
+		break;
+	case GPAMAP_ERR_TOO_HIGH:
+	case GPAMAP_ERR_VTL2_LOW:
+		gpamap_text_hex(text, error->limit);
+		break;
+	case GPAMAP_ERR_BAD_KIND:
+	case GPAMAP_ERR_BAD_VNODE:
+	case GPAMAP_ERR_BAD_VERSION:
+		gpamap_text_decimal(text, error->asked);
+		break;
+	case GPAMAP_ERR_TRUNCATED:
+	case GPAMAP_ERR_TOO_MANY:
+		gpamap_text_decimal(text, error->asked);
+		gpamap_text_string(text, ", limit ");
+		gpamap_text_decimal(text, error->limit);
+		break;
+	case GPAMAP_ERR_CORRUPT:
+		gpamap_text_string(text, " at byte ");
+		gpamap_text_decimal(text, error->asked);
+		break;
+	case GPAMAP_ERR_NO_SPACE:
+		gpamap_text_string(text, ": ");
+		gpamap_text_decimal(text, error->missing);
+		gpamap_text_string(text, " more needed");
+		break;
+	default:
+		break;
+	}
+}
+
+static void tell_error(struct gpamap_text *text, const void *what)
+{
+	const struct gpamap_error *error = what;
+	const struct status_row *row = find_row(error->status);
+	bool sized = error->subject.list == GPAMAP_LIST_NODES &&
+		     (error->status == GPAMAP_ERR_NO_FIT ||
+		      error->status == GPAMAP_ERR_MISALIGNED);
+
+	gpamap_text_subject(text, &error->subject);
+	if (error->subject.list != GPAMAP_LIST_NONE)
+		gpamap_text_string(text, sized ? ": " : " ");
+	if (sized) {
+		gpamap_text_decimal(text, error->asked);
+		gpamap_text_string(text, " ");
+	}
+	gpamap_text_string(text, row != NULL ? row->says : "unknown error");
+	tell_object(text, error);
+}
+
+enum gpamap_status gpamap_error_format(const struct gpamap_error *error,
+				       char *text, size_t size, size_t *need)
+{
+	if (error == NULL)
+		return GPAMAP_ERR_ARGUMENT;
+	return gpamap_text_write(tell_error, error, text, size, need);
+}

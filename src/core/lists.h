@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GPAMAP_CORE_LISTS_H
+#define GPAMAP_CORE_LISTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <gpamap/layout.h>
+
+/*
+ * The input of a constructor as six lists, whatever it came from, and the
+ * checks that each list and all of them together must pass.
+ */
+struct gpamap_lists {
+	const struct gpamap_ram_range *ram;
+	const struct gpamap_range
+		*plain[4]; /* mmio, pci_ecam, pci_mmio, vtl2 */
+	const struct gpamap_other_range *other;
+	size_t count[GPAMAP_LIST_COUNT];
+	bool placeholders; /* empty MMIO entries are welcome */
+};
+
+/* One range of the lists. */
+static inline struct gpamap_range
+gpamap_lists_range(const struct gpamap_lists *lists, enum gpamap_list list,
+		   size_t index)
+{
+	if (list == GPAMAP_LIST_RAM)
+		return lists->ram[index].range;
+	if (list == GPAMAP_LIST_OTHER)
+		return lists->other[index].range;
+	return lists->plain[list - GPAMAP_LIST_MMIO][index];
+}
+
+/* Name one range of the lists in an error. */
+struct gpamap_subject gpamap_lists_subject(const struct gpamap_lists *lists,
+					   enum gpamap_list list, size_t index);
+
+/* Take up the caller's pointers. ARGUMENT: a count without an array;
+ * TOO_MANY: more ranges than a layout holds. */
+enum gpamap_status gpamap_lists_init(struct gpamap_lists *lists,
+				     const struct gpamap_ram_range *ram,
+				     size_t ram_count,
+				     const struct gpamap_fixed *fixed,
+				     struct gpamap_error *error);
+
+/* Check one entry by itself, and against its predecessor in the list. */
+enum gpamap_status gpamap_lists_check_entry(const struct gpamap_lists *lists,
+					    enum gpamap_list list, size_t index,
+					    struct gpamap_error *error);
+enum gpamap_status gpamap_lists_check_order(const struct gpamap_lists *lists,
+					    enum gpamap_list list, size_t index,
+					    size_t before,
+					    struct gpamap_error *error);
+
+/* Tell that the range of @late begins inside the range of @early. */
+enum gpamap_status gpamap_lists_collide(const struct gpamap_lists *lists,
+					struct gpamap_subject late,
+					struct gpamap_subject early,
+					struct gpamap_error *error);
+
+/* Check each list, then all against each other; lists that pass make a valid
+ * map, but for VTL2 below the end of RAM. */
+enum gpamap_status gpamap_lists_check(const struct gpamap_lists *lists,
+				      struct gpamap_error *error);
+
+/* Check that VTL2, if any, begins at or above @end_of_ram. */
+enum gpamap_status gpamap_lists_check_vtl2(const struct gpamap_lists *lists,
+					   uint64_t end_of_ram,
+					   struct gpamap_error *error);
+
+/* One past the last byte of RAM that is already placed. */
+uint64_t gpamap_lists_end_of_ram(const struct gpamap_lists *lists);
+
+#endif /* GPAMAP_CORE_LISTS_H */

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: MIT */
+#include <gpamap/saved.h>
+
+#include "block.h"
+#include "build.h"
+#include "fault.h"
+#include "index.h"
+#include "mem.h"
+
+/*
+ * The saved form. Bytes from outside are believed in nothing: they are read
+ * byte by byte, which also makes alignment and the host's byte order
+ * indifferent, and every invariant that a constructor establishes is checked
+ * before a word is written.
+ */
+
+/* A saved layout being checked. */
+struct saved {
+	const unsigned char *bytes;
+	size_t size;
+	struct gpamap_shape shape;
+	struct gpamap_sections at;
+	size_t live; /* ranges that are no placeholders */
+	size_t fault; /* the first word found wrong */
+};
+
+static uint64_t get(const struct saved *saved, size_t word)
+{
+	const unsigned char *byte = saved->bytes + word * 8;
+	uint64_t value = 0;
+
+	for (size_t i = 8; i > 0; i--)
+		value = value * 256 + byte[i - 1];
+	return value;
+}
+
+static uint64_t get_half(const struct saved *saved, size_t at, size_t index)
+{
+	uint64_t word = get(saved, at + index / 2);
+
+	return index % 2 == 0 ? word % GPAMAP_HALF : word / GPAMAP_HALF;
+}
+
+static bool wrong_at(struct saved *saved, size_t word)
+{
+	saved->fault = word;
+	return false;
+}
+
+/* Check that the numbers of the header are within their limits. */
+static bool check_counts(struct saved *saved)
+{
+	uint64_t room = GPAMAP_RANGES_MAX;
+	uint64_t number;
+
+	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
+		number = get(saved, GPAMAP_BLOCK_COUNTS + i);
+		if (number > room || (i == GPAMAP_LIST_VTL2 && number > 1))
+			return wrong_at(saved, GPAMAP_BLOCK_COUNTS + i);
+		room -= number;
+		saved->shape.count[i] = (size_t)number;
+	}
+	number = get(saved, GPAMAP_BLOCK_ENTRIES);
+	if (number > GPAMAP_RANGES_MAX)
+		return wrong_at(saved, GPAMAP_BLOCK_ENTRIES);
+	saved->shape.entries = (size_t)number;
+	number = get(saved, GPAMAP_BLOCK_NAME_BYTES);
+	if (number > GPAMAP_NAME_BYTES_MAX)
+		return wrong_at(saved, GPAMAP_BLOCK_NAME_BYTES);
+	saved->shape.name_bytes = (size_t)number;
+	return true;
+}
+
+static bool check_other(struct saved *saved, size_t at)
+{
+	uint64_t kind = get(saved, at + 2);
+	uint64_t vnode = get(saved, at + 3);
+
+	if (kind < GPAMAP_KIND_RESERVED || kind > GPAMAP_KIND_UNUSABLE)
+		return wrong_at(saved, at + 2);
+	if (vnode > GPAMAP_VNODE_MAX && vnode != GPAMAP_NO_VNODE)
+		return wrong_at(saved, at + 3);
+	return true;
+}
+
+/* Check one entry of @list; *floor is the end of the ranges before it. */
+static bool check_entry(struct saved *saved, enum gpamap_list list, size_t at,
+			uint64_t *floor)
+{
+	uint64_t start = get(saved, at);
+	uint64_t end = get(saved, at + 1);
+
+	if (start % GPAMAP_PAGE_SIZE != 0 || end % GPAMAP_PAGE_SIZE != 0 ||
+	    start > end)
+		return wrong_at(saved, at);
+	if (start == end)
+		return list == GPAMAP_LIST_MMIO || wrong_at(saved, at);
+	if (start < *floor)
+		return wrong_at(saved, at);
+	*floor = end;
+	saved->live++;
+	if (list == GPAMAP_LIST_RAM && get(saved, at + 2) > GPAMAP_VNODE_MAX)
+		return wrong_at(saved, at + 2);
+	return list != GPAMAP_LIST_OTHER || check_other(saved, at);
+}
+
+static bool check_lists(struct saved *saved)
+{
+	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
+		enum gpamap_list list = (enum gpamap_list)i;
+		size_t at = saved->at.list[i];
+		uint64_t floor = 0;
+
+		for (size_t n = 0; n < saved->shape.count[i]; n++) {
+			if (!check_entry(saved, list, at, &floor))
+				return false;
+			at += gpamap_block_stride(list);
+		}
+	}
+	if (saved->live != saved->shape.entries)
+		return wrong_at(saved, GPAMAP_BLOCK_ENTRIES);
+	return true;
+}
+
+/* Check the running sums of RAM, and that VTL2 is not below its end. */
+static bool check_ram(struct saved *saved)
+{
+	size_t ram = saved->at.list[GPAMAP_LIST_RAM];
+	size_t vtl2 = saved->at.list[GPAMAP_LIST_VTL2];
+	uint64_t sum = 0, end = 0;
+
+	for (size_t i = 0; i < saved->shape.count[GPAMAP_LIST_RAM]; i++) {
+		if (get(saved, saved->at.ram_offsets + i) != sum)
+			return wrong_at(saved, saved->at.ram_offsets + i);
+		end = get(saved, ram + 1);
+		sum += end - get(saved, ram);
+		ram += gpamap_block_stride(GPAMAP_LIST_RAM);
+	}
+	if (saved->shape.count[GPAMAP_LIST_VTL2] != 0 && get(saved, vtl2) < end)
+		return wrong_at(saved, vtl2);
+	return true;
+}
+
+/* Say whether @at is the first word of an entry of @kind. */
+static bool is_entry(const struct saved *saved, size_t at, uint64_t kind)
+{
+	enum gpamap_list list;
+	size_t begin;
+
+	if (kind == GPAMAP_KIND_HOLE || kind > GPAMAP_KIND_UNUSABLE)
+		return false;
+	list = gpamap_list_of_kind(kind);
+	begin = saved->at.list[list];
+	if (at < begin || (at - begin) % gpamap_block_stride(list) != 0 ||
+	    (at - begin) / gpamap_block_stride(list) >=
+		    saved->shape.count[list])
+		return false;
+	return list != GPAMAP_LIST_OTHER || get(saved, at + 2) == kind;
+}
+
+/*
+ * Check refs and keys. Each key is the start of the entry that its ref names,
+ * each entry is non-empty and begins at or above the end of the one before. So
+ * no entry is named twice, and there are as many refs as entries: all are.
+ */
+static bool check_index(struct saved *saved)
+{
+	uint64_t floor = 0;
+
+	for (size_t i = 0; i < saved->shape.entries; i++) {
+		uint64_t ref = get_half(saved, saved->at.refs, i);
+		size_t at = (size_t)(ref / GPAMAP_REF_KINDS);
+		uint64_t key = get(saved, saved->at.keys + i);
+
+		if (!is_entry(saved, at, ref % GPAMAP_REF_KINDS))
+			return wrong_at(saved, saved->at.refs + i / 2);
+		if (key != get(saved, at) || key < floor)
+			return wrong_at(saved, saved->at.keys + i);
+		floor = get(saved, at + 1);
+		if (floor == key)
+			return wrong_at(saved, saved->at.refs + i / 2);
+	}
+	return true;
+}
+
+/* Check that each level above the keys repeats every 16th of the one below. */
+static bool check_levels(struct saved *saved)
+{
+	size_t below = saved->at.keys;
+	size_t count = saved->shape.entries;
+
+	while (count > GPAMAP_INDEX_FANOUT) {
+		size_t above = below + count;
+
+		count = (count + GPAMAP_INDEX_FANOUT - 1) / GPAMAP_INDEX_FANOUT;
+		for (size_t i = 0; i < count; i++) {
+			if (get(saved, above + i) !=
+			    get(saved, below + i * GPAMAP_INDEX_FANOUT))
+				return wrong_at(saved, above + i);
+		}
+		below = above;
+	}
+	return true;
+}
+
+/* Check that the half behind an odd number of them is not used. */
+static bool check_odd_half(struct saved *saved, size_t at)
+{
+	size_t count = saved->shape.entries;
+
+	if (count % 2 != 0 && get_half(saved, at, count) != 0)
+		return wrong_at(saved, at + count / 2);
+	return true;
+}
+
+/* Check that every name lies in the strings, and that those are terminated
+ * and padded with NULs. */
+static bool check_names(struct saved *saved)
+{
+	size_t bytes = saved->shape.name_bytes;
+	const unsigned char *strings = saved->bytes + saved->at.strings * 8;
+
+	if (bytes == 0)
+		return true;
+	for (size_t i = 0; i < saved->shape.entries; i++) {
+		if (get_half(saved, saved->at.names, i) >= bytes)
+			return wrong_at(saved, saved->at.names + i / 2);
+	}
+	if (strings[0] != '\0')
+		return wrong_at(saved, saved->at.strings);
+	for (size_t i = bytes - 1; i < (bytes + 7) / 8 * 8; i++) {
+		if (strings[i] != '\0')
+			return wrong_at(saved, saved->at.strings + i / 8);
+	}
+	return check_odd_half(saved, saved->at.names);
+}
+
+static bool check_body(struct saved *saved)
+{
+	return check_lists(saved) && check_ram(saved) && check_index(saved) &&
+	       check_odd_half(saved, saved->at.refs) && check_levels(saved) &&
+	       check_names(saved);
+}
+
+/* An error at the first wrong word. */
+static enum gpamap_status corrupt(const struct saved *saved,
+				  struct gpamap_error *error)
+{
+	return gpamap_fault_number(error, GPAMAP_ERR_CORRUPT,
+				   (uint64_t)saved->fault * 8, saved->size);
+}
+
+/* Check the whole, before anything is believed. */
+static enum gpamap_status check(struct saved *saved, struct gpamap_error *error)
+{
+	if (saved->size < GPAMAP_WORDS_HEADER * 8)
+		return gpamap_fault_number(error, GPAMAP_ERR_TRUNCATED,
+					   saved->size,
+					   GPAMAP_WORDS_HEADER * 8);
+	if (get(saved, GPAMAP_BLOCK_MAGIC) != GPAMAP_MAGIC)
+		return gpamap_fault_plain(error, GPAMAP_ERR_BAD_MAGIC);
+	if (get(saved, GPAMAP_BLOCK_VERSION) != GPAMAP_SAVED_VERSION)
+		return gpamap_fault_number(error, GPAMAP_ERR_BAD_VERSION,
+					   get(saved, GPAMAP_BLOCK_VERSION),
+					   GPAMAP_SAVED_VERSION);
+	if (!check_counts(saved))
+		return corrupt(saved, error);
+	gpamap_sections_plan(&saved->shape, &saved->at);
+	if (saved->size % 8 != 0 || saved->size / 8 != saved->at.words)
+		return gpamap_fault_number(error, GPAMAP_ERR_TRUNCATED,
+					   saved->size,
+					   (uint64_t)saved->at.words * 8);
+	saved->fault = GPAMAP_BLOCK_WORDS;
+	if (get(saved, GPAMAP_BLOCK_WORDS) != saved->at.words)
+		return corrupt(saved, error);
+	saved->fault = GPAMAP_BLOCK_KEYS_AT;
+	if (get(saved, GPAMAP_BLOCK_KEYS_AT) != saved->at.keys)
+		return corrupt(saved, error);
+	return check_body(saved) ? GPAMAP_OK : corrupt(saved, error);
+}
+
+/* Turn the checked bytes into words of the host; @words may be the bytes. */
+static void decode(const struct saved *saved, uint64_t *words)
+{
+	size_t strings = saved->at.strings;
+
+	for (size_t i = 0; i < strings; i++)
+		words[i] = get(saved, i);
+	if ((const unsigned char *)words != saved->bytes)
+		memcpy(words + strings, saved->bytes + strings * 8,
+		       (saved->at.words - strings) * 8);
+}
+
+enum gpamap_status gpamap_layout_load(const void *bytes, size_t size,
+				      struct gpamap_storage *storage,
+				      const struct gpamap_layout **layout,
+				      struct gpamap_error *error)
+{
+	struct saved saved = { .bytes = bytes, .size = size };
+	enum gpamap_status status;
+	bool measured;
+
+	if (bytes == NULL || storage == NULL ||
+	    (layout == NULL && storage->words != NULL))
+		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
+	status = check(&saved, error);
+	if (status == GPAMAP_OK)
+		status = gpamap_storage_check(storage, saved.at.words,
+					      &measured, error);
+	if (status != GPAMAP_OK || measured)
+		return status;
+	decode(&saved, storage->words);
+	*layout = (const struct gpamap_layout *)(const void *)storage->words;
+	return GPAMAP_OK;
+}
+
+enum gpamap_status gpamap_layout_open(uint64_t *words, size_t count,
+				      const struct gpamap_layout **layout,
+				      struct gpamap_error *error)
+{
+	struct saved saved = { .bytes = (const unsigned char *)words,
+			       .size = count * 8 };
+	enum gpamap_status status;
+
+	if (words == NULL || layout == NULL || count > SIZE_MAX / 8)
+		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
+	status = check(&saved, error);
+	if (status != GPAMAP_OK)
+		return status;
+	/* A little-endian host reads the same number twice and need not write:
+	 * the block may be mapped read-only. */
+	if (words[GPAMAP_BLOCK_MAGIC] != GPAMAP_MAGIC)
+		decode(&saved, words);
+	*layout = (const struct gpamap_layout *)(const void *)words;
+	return GPAMAP_OK;
+}
+
+static void put(unsigned char *byte, uint64_t value)
+{
+	for (size_t i = 0; i < 8; i++) {
+		byte[i] = (unsigned char)(value % 256);
+		value /= 256;
+	}
+}
+
+enum gpamap_status gpamap_layout_save(const struct gpamap_layout *layout,
+				      void *bytes, size_t size, size_t *need)
+{
+	const uint64_t *words;
+	size_t count, strings;
+
+	if (layout == NULL || (bytes == NULL && size != 0))
+		return GPAMAP_ERR_ARGUMENT;
+	words = gpamap_block_words(layout);
+	count = gpamap_layout_words(layout);
+	strings = count - ((size_t)words[GPAMAP_BLOCK_NAME_BYTES] + 7) / 8;
+	if (need != NULL)
+		*need = count * 8;
+	if (bytes == NULL)
+		return GPAMAP_OK;
+	if (size < count * 8)
+		return GPAMAP_ERR_NO_SPACE;
+	for (size_t i = 0; i < strings; i++)
+		put((unsigned char *)bytes + i * 8, words[i]);
+	memcpy((unsigned char *)bytes + strings * 8, words + strings,
+	       (count - strings) * 8);
+	return GPAMAP_OK;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+#include "text.h"
+
+static void put(struct gpamap_text *text, char c)
+{
+	if (text->at != NULL)
+		text->at[text->used] = c;
+	text->used++;
+}
+
+void gpamap_text_string(struct gpamap_text *text, const char *string)
+{
+	while (*string != '\0')
+		put(text, *string++);
+}
+
+static void put_number(struct gpamap_text *text, uint64_t value, unsigned base)
+{
+	char digits[20]; /* 2^64 has 20 decimal digits */
+	size_t count = 0;
+
+	do {
+		digits[count++] = "0123456789abcdef"[value % base];
+		value /= base;
+	} while (value != 0);
+	while (count > 0)
+		put(text, digits[--count]);
+}
+
+void gpamap_text_decimal(struct gpamap_text *text, uint64_t value)
+{
+	put_number(text, value, 10);
+}
+
+void gpamap_text_hex(struct gpamap_text *text, uint64_t value)
+{
+	gpamap_text_string(text, "0x");
+	put_number(text, value, 16);
+}
+
+void gpamap_text_range(struct gpamap_text *text, struct gpamap_range range)
+{
+	gpamap_text_hex(text, range.start);
+	put(text, '-');
+	gpamap_text_hex(text, range.end);
+}
+
+enum gpamap_status gpamap_text_write(gpamap_text_teller *tell, const void *what,
+				     char *buffer, size_t size, size_t *need)
+{
+	struct gpamap_text text = { NULL, 0 };
+
+	if (buffer == NULL && size != 0)
+		return GPAMAP_ERR_ARGUMENT;
+	tell(&text, what);
+	put(&text, '\0');
+	if (need != NULL)
+		*need = text.used;
+	if (buffer == NULL)
+		return GPAMAP_OK;
+	if (size < text.used)
+		return GPAMAP_ERR_NO_SPACE;
+	text.at = buffer;
+	text.used = 0;
+	tell(&text, what);
+	put(&text, '\0');
+	return GPAMAP_OK;
+}
