@@ -36,11 +36,11 @@ struct gpamap_storage {
 	((struct gpamap_storage){ (array), sizeof(array) / sizeof((array)[0]), \
 				  0 })
 
-/* Words of the parts of a block; see docs/format.md. */
-#define GPAMAP_WORDS_HEADER 12u
-#define GPAMAP_WORDS_INDEX(entries)                                            \
-	((entries) + ((entries) + 1) / 2 +                                     \
-	 ((entries) <= 16 ? 0 : (entries) / 15 + 8))
+/* Words of the parts of a block, at the most; see docs/format.md. */
+#define GPAMAP_WORDS_HEADER 16u
+#define GPAMAP_WORDS_KEYS(keys)                                                \
+	((keys) + ((keys) <= 16 ? 0 : (keys) / 15 + 8) + (keys) / 32 + 1)
+#define GPAMAP_WORDS_RAM(ranges) (3 * (ranges) + ((ranges) + 7) / 8)
 
 /**
  * Words that are enough for a layout of up to @nodes nodes around @gaps gaps
@@ -48,8 +48,9 @@ struct gpamap_storage {
  * expression for a static array.
  */
 #define GPAMAP_LAYOUT_WORDS(nodes, gaps)                                       \
-	(GPAMAP_WORDS_HEADER + 4 * ((nodes) + (gaps)) + 2 * (gaps) + 2 +       \
-	 GPAMAP_WORDS_INDEX((nodes) + 2 * (gaps) + 1))
+	(GPAMAP_WORDS_HEADER + GPAMAP_WORDS_RAM((nodes) + (gaps)) +            \
+	 2 * (gaps) + 2 + GPAMAP_WORDS_KEYS(2 * ((nodes) + 2 * (gaps) + 1)) +  \
+	 ((nodes) + 2 * (gaps) + 2) / 2)
 
 /**
  * Names for ranges, all optional: one array a list, as long as the list, whose

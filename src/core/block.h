@@ -11,23 +11,31 @@
 /*
  * The block: a layout as 64-bit words. docs/format.md draws it.
  *
- *   header | ram mmio pci_ecam pci_mmio vtl2 other | RAM offsets |
- *   names | refs | keys and levels | strings
+ *   header | keys and levels | ram mmio pci_ecam pci_mmio vtl2 other |
+ *   RAM sums | refs | ranks | names | strings
  *
  * All of it but the strings is whole words, so a block is its own saved form
- * up to byte order. A *ref* tells where an entry stands and what it is: its
- * first word's place times 16, plus its kind. A *half* is 32 bits; names and
- * refs are arrays of halves, two a word, the even one in the low 32 bits.
+ * up to byte order.
+ *
+ * An *entry* is a non-empty range; entries are in address order. A *key* tells
+ * what begins at an address: the address plus a kind, which fits below a page;
+ * HOLE where an entry ends and none begins. So a probe reads nothing but keys.
+ * A *ref* tells where an entry stands: its first word's place times 16, plus
+ * its kind. A *rank* counts the entries before each 16th key: it leads from a
+ * key to its entry's ref. A *half* is 32 bits; refs, ranks and names are
+ * arrays of halves, two a word, the even one in the low 32 bits.
  */
 enum {
 	GPAMAP_BLOCK_MAGIC = 0,
 	GPAMAP_BLOCK_VERSION = 1,
 	GPAMAP_BLOCK_WORDS = 2,
 	GPAMAP_BLOCK_COUNTS = 3, /* one word a list */
-	GPAMAP_BLOCK_ENTRIES = 9, /* non-empty ranges, so keys and refs */
-	GPAMAP_BLOCK_NAME_BYTES = 10, /* 0: no names at all */
-	GPAMAP_BLOCK_KEYS_AT = 11,
-	GPAMAP_BLOCK_LISTS_AT = GPAMAP_WORDS_HEADER,
+	GPAMAP_BLOCK_ENTRIES = 9,
+	GPAMAP_BLOCK_KEYS = 10, /* how many; they follow the header */
+	GPAMAP_BLOCK_NAME_BYTES = 11, /* 0: no names at all */
+	GPAMAP_BLOCK_LISTS_AT = 12,
+	GPAMAP_BLOCK_RESERVED = 13, /* zero from here to the keys */
+	GPAMAP_BLOCK_KEYS_AT = GPAMAP_WORDS_HEADER,
 };
 
 /* "GPAMAP" and a byte pair that text transfers would break. */
@@ -35,6 +43,8 @@ enum {
 
 #define GPAMAP_HALF UINT64_C(0x100000000)
 #define GPAMAP_REF_KINDS 16u
+#define GPAMAP_RANK_KEYS 16u
+#define GPAMAP_SUM_RANGES 8u
 
 /* The most bytes of names: an offset into them is a half. */
 #define GPAMAP_NAME_BYTES_MAX UINT64_C(0x7fffffff)
@@ -43,16 +53,17 @@ enum {
 struct gpamap_shape {
 	size_t count[GPAMAP_LIST_COUNT];
 	size_t entries;
+	size_t keys;
 	size_t name_bytes;
 };
 
 /* Where the parts of a block of some shape begin, in words. */
 struct gpamap_sections {
 	size_t list[GPAMAP_LIST_COUNT];
-	size_t ram_offsets;
-	size_t names;
+	size_t sums;
 	size_t refs;
-	size_t keys;
+	size_t ranks;
+	size_t names;
 	size_t strings;
 	size_t words; /* the whole */
 };
@@ -83,17 +94,20 @@ static inline size_t gpamap_block_count(const uint64_t *words,
 	return (size_t)words[GPAMAP_BLOCK_COUNTS + list];
 }
 
-/* Where @list begins, in words. */
+/* Where @list begins, in words; for GPAMAP_LIST_COUNT, where the sums do. */
 size_t gpamap_block_list_at(const uint64_t *words, enum gpamap_list list);
-
-/* Where the RAM offsets begin: behind the last list. */
-size_t gpamap_block_ram_offsets_at(const uint64_t *words);
 
 /* The list that ranges of @kind, not HOLE, are kept in. */
 static inline enum gpamap_list gpamap_list_of_kind(uint64_t kind)
 {
 	return kind <= GPAMAP_KIND_VTL2 ? (enum gpamap_list)(kind - 1)
 					: GPAMAP_LIST_OTHER;
+}
+
+/* The kind that a key tells, and the key's address. */
+static inline uint64_t gpamap_key_kind(uint64_t key)
+{
+	return key % GPAMAP_PAGE_SIZE;
 }
 
 /* The half at @index of an array of halves. */
@@ -110,21 +124,24 @@ static inline size_t gpamap_half_words(size_t count)
 	return (count + 1) / 2;
 }
 
-/* The refs stand right before the keys, so that a probe needs one offset. */
-static inline uint64_t gpamap_block_ref(const uint64_t *words, size_t position)
+/* How many of @count things there are when one is kept of every @each. */
+static inline size_t gpamap_samples(size_t count, size_t each)
 {
-	size_t refs = (size_t)words[GPAMAP_BLOCK_KEYS_AT] -
-		      gpamap_half_words((size_t)words[GPAMAP_BLOCK_ENTRIES]);
-
-	return gpamap_half_get(words + refs, position);
+	return (count + each - 1) / each;
 }
 
-/* Count the entries that begin at or below @address: one more than the
- * position of the one that may hold it. */
+/* Count the keys at or below @address: one more than the index of the one
+ * that tells what is there. */
 size_t gpamap_block_search(const uint64_t *words, uint64_t address);
+
+/* Count the entries that the first @keys keys begin. */
+size_t gpamap_block_rank(const uint64_t *words, size_t keys);
 
 /* Fill @entry from the entry at @position, which exists. */
 void gpamap_block_entry(const uint64_t *words, size_t position,
 			struct gpamap_entry *entry);
+
+/* Sum up the bytes of RAM in the first @count RAM ranges. */
+uint64_t gpamap_block_ram_sum(const uint64_t *words, size_t count);
 
 #endif /* GPAMAP_CORE_BLOCK_H */

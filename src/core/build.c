@@ -91,31 +91,65 @@ static size_t count_entries(const struct gpamap_shape *shape,
 	return entries;
 }
 
-/* Check the whole request, and find out the shape of its block. */
+/* Count the holes between entries. Below @covered, which is 0 or the end of
+ * RAM that was placed around the lists, there is none. */
+static size_t count_holes(const struct gpamap_lists *lists, uint64_t covered)
+{
+	struct gpamap_merge merge;
+	struct gpamap_merged entry;
+	uint64_t end = covered;
+	size_t holes = 0;
+
+	gpamap_merge_init(&merge, lists);
+	while (gpamap_merge_next(&merge, &entry)) {
+		/* What is below the first entry of all lies between none. */
+		holes += end != 0 && entry.range.start > end;
+		if (entry.range.end > end)
+			end = entry.range.end;
+	}
+	return holes;
+}
+
+/* Find out the shape of the block of a map that is known to be valid. */
 static enum gpamap_status measure(const struct gpamap_request *request,
+				  uint64_t end_of_ram,
 				  struct gpamap_shape *shape,
 				  struct gpamap_error *error)
 {
 	const struct gpamap_lists *lists = &request->lists;
+	bool placed = request->nodes.count != 0;
+
+	shape->entries = count_entries(shape, lists);
+	/* The nodes may have cut RAM into more ranges than a layout holds. */
+	if (shape->entries > GPAMAP_RANGES_MAX)
+		return gpamap_fault_number(error, GPAMAP_ERR_TOO_MANY,
+					   shape->entries, GPAMAP_RANGES_MAX);
+	/* Each entry and each hole behind one has a key. */
+	shape->keys = shape->entries;
+	if (shape->entries != 0)
+		shape->keys += count_holes(lists, placed ? end_of_ram : 0) + 1;
+	return measure_names(request, &shape->name_bytes, error);
+}
+
+/* Check the whole request, then measure it. */
+static enum gpamap_status check(const struct gpamap_request *request,
+				struct gpamap_shape *shape,
+				struct gpamap_error *error)
+{
+	const struct gpamap_lists *lists = &request->lists;
 	uint64_t end_of_ram = gpamap_lists_end_of_ram(lists);
-	enum gpamap_status status;
+	enum gpamap_status status = gpamap_lists_check(lists, error);
 
 	memcpy(shape->count, lists->count, sizeof(shape->count));
-	status = gpamap_lists_check(lists, error);
 	if (status == GPAMAP_OK && request->nodes.count != 0)
 		status = gpamap_place(lists, &request->nodes, NULL,
 				      &shape->count[GPAMAP_LIST_RAM],
 				      &end_of_ram, error);
 	if (status == GPAMAP_OK)
 		status = gpamap_lists_check_vtl2(lists, end_of_ram, error);
-	if (status != GPAMAP_OK)
-		return status;
-	shape->entries = count_entries(shape, lists);
-	/* The nodes may have cut RAM into more ranges than a layout holds. */
-	if (shape->entries > GPAMAP_RANGES_MAX)
-		return gpamap_fault_number(error, GPAMAP_ERR_TOO_MANY,
-					   shape->entries, GPAMAP_RANGES_MAX);
-	return measure_names(request, &shape->name_bytes, error);
+	if (status == GPAMAP_OK)
+		status = measure(request, end_of_ram, shape, error);
+	return status;
 }
 
 enum gpamap_status gpamap_storage_check(struct gpamap_storage *storage,
@@ -137,14 +171,16 @@ enum gpamap_status gpamap_storage_check(struct gpamap_storage *storage,
 static void write_header(uint64_t *words, const struct gpamap_shape *shape,
 			 const struct gpamap_sections *sections)
 {
+	memset(words, 0, GPAMAP_WORDS_HEADER * sizeof(*words));
 	words[GPAMAP_BLOCK_MAGIC] = GPAMAP_MAGIC;
 	words[GPAMAP_BLOCK_VERSION] = 1;
 	words[GPAMAP_BLOCK_WORDS] = sections->words;
 	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++)
 		words[GPAMAP_BLOCK_COUNTS + i] = shape->count[i];
 	words[GPAMAP_BLOCK_ENTRIES] = shape->entries;
+	words[GPAMAP_BLOCK_KEYS] = shape->keys;
 	words[GPAMAP_BLOCK_NAME_BYTES] = shape->name_bytes;
-	words[GPAMAP_BLOCK_KEYS_AT] = sections->keys;
+	words[GPAMAP_BLOCK_LISTS_AT] = sections->list[0];
 }
 
 /* The caller's array for @list, its entries as many words as in the block. */
@@ -172,15 +208,16 @@ static void write_lists(uint64_t *words, const struct gpamap_lists *lists,
 	}
 }
 
-/* Where each RAM range stands in a file that holds all RAM in order. */
-static void write_ram_offsets(uint64_t *offsets,
-			      const struct gpamap_ram_range *ram, size_t count)
+/* Write the sum of RAM below each 8th range. */
+static void write_sums(uint64_t *sums, const struct gpamap_ram_range *ram,
+		       size_t count)
 {
-	uint64_t offset = 0;
+	uint64_t sum = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		offsets[i] = offset;
-		offset += ram[i].range.end - ram[i].range.start;
+		if (i % GPAMAP_SUM_RANGES == 0)
+			sums[i / GPAMAP_SUM_RANGES] = sum;
+		sum += ram[i].range.end - ram[i].range.start;
 	}
 }
 
@@ -201,26 +238,49 @@ static uint64_t kind_of(const struct gpamap_lists *lists,
 	return (uint64_t)entry->list + GPAMAP_KIND_RAM;
 }
 
-/* Write refs and keys: the lists, with all RAM in them, in address order. */
+/* The keys being written; each 16th leaves the rank of its entry. */
+struct key_writer {
+	uint64_t *keys;
+	uint64_t *ranks;
+	size_t used;
+	size_t entries; /* begun so far */
+};
+
+static void add_key(struct key_writer *writer, uint64_t address, uint64_t kind)
+{
+	if (writer->used % GPAMAP_RANK_KEYS == 0)
+		put_half(writer->ranks, writer->used / GPAMAP_RANK_KEYS,
+			 writer->entries);
+	writer->keys[writer->used++] = address + kind;
+	writer->entries += kind != GPAMAP_KIND_HOLE;
+}
+
+/* Write refs, keys and ranks out of the lists, with all RAM in them. */
 static void write_index(uint64_t *words, const struct gpamap_lists *lists,
-			const struct gpamap_shape *shape,
 			const struct gpamap_sections *sections)
 {
+	struct key_writer writer = { words + GPAMAP_BLOCK_KEYS_AT,
+				     words + sections->ranks, 0, 0 };
 	struct gpamap_merge merge;
 	struct gpamap_merged entry;
-	size_t position = 0;
+	uint64_t end = 0;
 
 	gpamap_merge_init(&merge, lists);
 	while (gpamap_merge_next(&merge, &entry)) {
+		uint64_t kind = kind_of(lists, &entry);
 		uint64_t at = sections->list[entry.list] +
 			      entry.index * gpamap_block_stride(entry.list);
 
-		put_half(words + sections->refs, position,
-			 at * GPAMAP_REF_KINDS + kind_of(lists, &entry));
-		words[sections->keys + position] = entry.range.start;
-		position++;
+		put_half(words + sections->refs, writer.entries,
+			 at * GPAMAP_REF_KINDS + kind);
+		if (writer.used != 0 && entry.range.start != end)
+			add_key(&writer, end, GPAMAP_KIND_HOLE);
+		add_key(&writer, entry.range.start, kind);
+		end = entry.range.end;
 	}
-	gpamap_index_build(words + sections->keys, shape->entries);
+	if (writer.used != 0)
+		add_key(&writer, end, GPAMAP_KIND_HOLE);
+	gpamap_index_build(writer.keys, writer.used);
 }
 
 /* The names written so far, and the vnode whose name was the last for RAM. */
@@ -288,31 +348,30 @@ static void write_names(uint64_t *words, const struct gpamap_request *request,
 
 /* Write the block; nothing can fail from here on. */
 static void write_block(uint64_t *words, const struct gpamap_request *request,
-			const struct gpamap_shape *shape)
+			const struct gpamap_shape *shape,
+			const struct gpamap_sections *sections)
 {
-	struct gpamap_sections sections;
 	struct gpamap_lists lists = request->lists;
 	size_t ram_count = shape->count[GPAMAP_LIST_RAM];
 	struct gpamap_ram_range *ram;
 	uint64_t end;
 
-	gpamap_sections_plan(shape, &sections);
-	/* Clears what no entry fills: the odd half, the tail of the strings. */
-	memset(words + sections.names, 0,
-	       (sections.words - sections.names) * sizeof(*words));
-	write_header(words, shape, &sections);
-	write_lists(words, &lists, &sections);
+	write_header(words, shape, sections);
+	/* Clears the bytes behind the last name. */
+	memset(words + sections->strings, 0,
+	       (sections->words - sections->strings) * sizeof(*words));
+	write_lists(words, &lists, sections);
 	ram = (struct gpamap_ram_range *)(words +
-					  sections.list[GPAMAP_LIST_RAM]);
+					  sections->list[GPAMAP_LIST_RAM]);
 	if (request->nodes.count != 0)
 		gpamap_place(&lists, &request->nodes, ram, &ram_count, &end,
 			     NULL);
 	lists.ram = ram;
 	lists.count[GPAMAP_LIST_RAM] = ram_count;
-	write_ram_offsets(words + sections.ram_offsets, ram, ram_count);
-	write_index(words, &lists, shape, &sections);
+	write_sums(words + sections->sums, ram, ram_count);
+	write_index(words, &lists, sections);
 	if (shape->name_bytes != 0)
-		write_names(words, request, &lists, &sections);
+		write_names(words, request, &lists, sections);
 }
 
 enum gpamap_status gpamap_build(const struct gpamap_request *request,
@@ -325,7 +384,7 @@ enum gpamap_status gpamap_build(const struct gpamap_request *request,
 	enum gpamap_status status;
 	bool measured;
 
-	status = measure(request, &shape, error);
+	status = check(request, &shape, error);
 	if (status != GPAMAP_OK)
 		return status;
 	gpamap_sections_plan(&shape, &sections);
@@ -333,7 +392,7 @@ enum gpamap_status gpamap_build(const struct gpamap_request *request,
 		gpamap_storage_check(storage, sections.words, &measured, error);
 	if (status != GPAMAP_OK || measured)
 		return status;
-	write_block(storage->words, request, &shape);
+	write_block(storage->words, request, &shape, &sections);
 	*layout = (const struct gpamap_layout *)(const void *)storage->words;
 	return GPAMAP_OK;
 }

@@ -26,11 +26,11 @@ static uint64_t digest_words(uint64_t digest, const uint64_t *words,
 uint64_t gpamap_layout_digest(const struct gpamap_layout *layout)
 {
 	const uint64_t *words = gpamap_block_words(layout);
-	size_t lists_end = gpamap_block_ram_offsets_at(words);
+	size_t begin = gpamap_block_list_at(words, GPAMAP_LIST_RAM);
+	size_t end = gpamap_block_list_at(words, GPAMAP_LIST_COUNT);
 	uint64_t digest = FNV_OFFSET_BASIS;
 
 	digest = digest_words(digest, words + GPAMAP_BLOCK_COUNTS,
 			      GPAMAP_LIST_COUNT);
-	return digest_words(digest, words + GPAMAP_BLOCK_LISTS_AT,
-			    lists_end - GPAMAP_BLOCK_LISTS_AT);
+	return digest_words(digest, words + begin, end - begin);
 }

@@ -25,10 +25,17 @@ bool gpamap_layout_at(const struct gpamap_layout *layout, size_t position,
 	return true;
 }
 
-/* Where the RAM range @index stands in the backing file. */
-static uint64_t ram_offset_of(const uint64_t *words, size_t index)
+/* Count the entries that begin at or below @address; *ended: the last of
+ * them does not reach it. */
+static size_t entries_up_to(const uint64_t *words, uint64_t address,
+			    bool *ended)
 {
-	return words[gpamap_block_ram_offsets_at(words) + index];
+	size_t keys = gpamap_block_search(words, address);
+
+	*ended = keys == 0 ||
+		 gpamap_key_kind(words[GPAMAP_BLOCK_KEYS_AT + keys - 1]) ==
+			 GPAMAP_KIND_HOLE;
+	return gpamap_block_rank(words, keys);
 }
 
 /* Describe the hole before @position that holds @address. */
@@ -55,78 +62,85 @@ enum gpamap_kind gpamap_layout_find(const struct gpamap_layout *layout,
 				    struct gpamap_found *found)
 {
 	const uint64_t *words = gpamap_block_words(layout);
-	size_t position = gpamap_block_search(words, address);
-	struct gpamap_entry entry;
+	bool ended;
+	size_t position = entries_up_to(words, address, &ended);
+	struct gpamap_entry *entry = &found->entry;
 
 	*found = (struct gpamap_found){ .entry = no_entry,
 					.below = no_entry,
 					.above = no_entry };
 	found->position = position;
-	if (position == 0 || !gpamap_layout_at(layout, position - 1, &entry) ||
-	    address >= entry.range.end) {
+	if (ended) {
 		find_hole(layout, address, position, found);
 		return GPAMAP_KIND_HOLE;
 	}
-	found->entry = entry;
 	found->position = position - 1;
-	found->offset = address - entry.range.start;
-	found->left = entry.range.end - address;
-	if (entry.kind == GPAMAP_KIND_RAM)
-		found->ram_offset =
-			ram_offset_of(words, entry.index) + found->offset;
-	return entry.kind;
+	gpamap_block_entry(words, position - 1, entry);
+	found->offset = address - entry->range.start;
+	found->left = entry->range.end - address;
+	if (entry->kind == GPAMAP_KIND_RAM)
+		found->ram_offset = gpamap_block_ram_sum(words, entry->index) +
+				    found->offset;
+	return entry->kind;
 }
 
 bool gpamap_layout_next(const struct gpamap_layout *layout, uint64_t address,
 			struct gpamap_entry *entry)
 {
+	bool ended;
+
 	return gpamap_layout_at(layout,
-				gpamap_block_search(gpamap_block_words(layout),
-						    address),
+				entries_up_to(gpamap_block_words(layout),
+					      address, &ended),
 				entry);
 }
 
 bool gpamap_layout_previous(const struct gpamap_layout *layout,
 			    uint64_t address, struct gpamap_entry *entry)
 {
-	size_t below = gpamap_block_search(gpamap_block_words(layout), address);
-	struct gpamap_entry last;
+	bool ended;
+	size_t entries =
+		entries_up_to(gpamap_block_words(layout), address, &ended);
 
-	if (below == 0 || !gpamap_layout_at(layout, below - 1, &last))
-		return false;
-	if (last.range.end <= address) {
-		*entry = last;
-		return true;
+	/* Where the last still goes on, it is the one before that has ended. */
+	entries -= !ended;
+	return entries != 0 && gpamap_layout_at(layout, entries - 1, entry);
+}
+
+/* Sum up by kind what lies in @range, which is valid. */
+static void tally(const struct gpamap_layout *layout, struct gpamap_range range,
+		  uint64_t *bytes)
+{
+	struct gpamap_entry entry;
+	bool ended;
+	size_t position =
+		entries_up_to(gpamap_block_words(layout), range.start, &ended);
+
+	position -= !ended;
+	while (gpamap_layout_at(layout, position++, &entry) &&
+	       entry.range.start < range.end) {
+		uint64_t shared = gpamap_range_len(
+			gpamap_range_intersection(range, entry.range));
+
+		bytes[entry.kind] += shared;
+		bytes[GPAMAP_KIND_HOLE] -= shared;
 	}
-	/* It still goes on at the address: the one before it has ended. */
-	return below > 1 && gpamap_layout_at(layout, below - 2, entry);
 }
 
 enum gpamap_status gpamap_layout_tally(const struct gpamap_layout *layout,
 				       struct gpamap_range range,
 				       uint64_t bytes[GPAMAP_KIND_COUNT])
 {
-	struct gpamap_range whole;
-	struct gpamap_entry entry;
-	size_t position;
+	struct gpamap_range valid;
 	enum gpamap_status status =
-		gpamap_range_try_new(range.start, range.end, &whole);
+		gpamap_range_try_new(range.start, range.end, &valid);
 
 	if (status != GPAMAP_OK)
 		return status;
 	for (size_t kind = 0; kind < GPAMAP_KIND_COUNT; kind++)
 		bytes[kind] = 0;
-	bytes[GPAMAP_KIND_HOLE] = range.end - range.start;
-	position = gpamap_block_search(gpamap_block_words(layout), range.start);
-	position -= position > 0;
-	while (gpamap_layout_at(layout, position++, &entry) &&
-	       entry.range.start < range.end) {
-		struct gpamap_range shared =
-			gpamap_range_intersection(range, entry.range);
-
-		bytes[entry.kind] += shared.end - shared.start;
-		bytes[GPAMAP_KIND_HOLE] -= shared.end - shared.start;
-	}
+	bytes[GPAMAP_KIND_HOLE] = gpamap_range_len(valid);
+	tally(layout, valid, bytes);
 	return GPAMAP_OK;
 }
 
@@ -136,7 +150,7 @@ bool gpamap_layout_is_ram(const struct gpamap_layout *layout,
 	uint64_t bytes[GPAMAP_KIND_COUNT];
 
 	return gpamap_layout_tally(layout, range, bytes) == GPAMAP_OK &&
-	       bytes[GPAMAP_KIND_RAM] == range.end - range.start;
+	       bytes[GPAMAP_KIND_RAM] == gpamap_range_len(range);
 }
 
 uint64_t gpamap_layout_node_ram_size(const struct gpamap_layout *layout,
@@ -148,7 +162,7 @@ uint64_t gpamap_layout_node_ram_size(const struct gpamap_layout *layout,
 
 	for (size_t i = 0; i < count; i++) {
 		if (ram[i].vnode == vnode)
-			bytes += ram[i].range.end - ram[i].range.start;
+			bytes += gpamap_range_len(ram[i].range);
 	}
 	return bytes;
 }
@@ -186,16 +200,16 @@ bool gpamap_layout_ram_offset(const struct gpamap_layout *layout,
 	return true;
 }
 
-/* The RAM range that holds @offset; there is one. */
-static size_t ram_range_at_offset(const uint64_t *offsets, size_t count,
-				  uint64_t offset)
+/* The last of the sums, of which there is one, that is at or below @offset. */
+static size_t last_sum_up_to(const uint64_t *sums, size_t count,
+			     uint64_t offset)
 {
 	size_t base = 0;
 
 	while (count > 1) {
 		size_t half = count / 2;
 
-		base += offsets[base + half] <= offset ? half : 0;
+		base += sums[base + half] <= offset ? half : 0;
 		count -= half;
 	}
 	return base;
@@ -205,13 +219,19 @@ bool gpamap_layout_ram_address(const struct gpamap_layout *layout,
 			       uint64_t offset, uint64_t *address)
 {
 	const uint64_t *words = gpamap_block_words(layout);
-	const uint64_t *offsets = words + gpamap_block_ram_offsets_at(words);
+	const uint64_t *sums =
+		words + gpamap_block_list_at(words, GPAMAP_LIST_COUNT);
 	size_t count, index;
 	const struct gpamap_ram_range *ram = gpamap_layout_ram(layout, &count);
 
 	if (offset >= gpamap_layout_ram_size(layout))
 		return false;
-	index = ram_range_at_offset(offsets, count, offset);
-	*address = ram[index].range.start + (offset - offsets[index]);
+	index = last_sum_up_to(sums, gpamap_samples(count, GPAMAP_SUM_RANGES),
+			       offset);
+	offset -= sums[index];
+	index *= GPAMAP_SUM_RANGES;
+	while (offset >= gpamap_range_len(ram[index].range))
+		offset -= gpamap_range_len(ram[index++].range);
+	*address = ram[index].range.start + offset;
 	return true;
 }

@@ -30,14 +30,14 @@ void gpamap_index_build(uint64_t *keys, size_t count)
 	}
 }
 
-/* Count the keys at or below @address: one addition a key, no branch that
+/* Count the keys at or below @limit: one addition a key, no branch that
  * depends on one. */
-static size_t count_up_to(const uint64_t *keys, size_t count, uint64_t address)
+static size_t count_up_to(const uint64_t *keys, size_t count, uint64_t limit)
 {
 	size_t below = 0;
 
 	for (size_t i = 0; i < count; i++)
-		below += keys[i] <= address;
+		below += keys[i] <= limit;
 	return below;
 }
 
@@ -47,8 +47,7 @@ static size_t min_size(size_t a, size_t b)
 }
 
 /* Search from the top level down; level 0 is the keys themselves. */
-static size_t search_levels(const uint64_t *keys, size_t count,
-			    uint64_t address)
+static size_t search_levels(const uint64_t *keys, size_t count, uint64_t limit)
 {
 	size_t start[GPAMAP_INDEX_LEVELS + 1]; /* where each level begins */
 	size_t length[GPAMAP_INDEX_LEVELS + 1];
@@ -62,7 +61,7 @@ static size_t search_levels(const uint64_t *keys, size_t count,
 		length[level + 1] = level_above(length[level]);
 		level++;
 	}
-	found = count_up_to(keys + start[level], length[level], address);
+	found = count_up_to(keys + start[level], length[level], limit);
 	while (level > 0 && found > 0) {
 		/* The last key found above heads the group to look at. */
 		size_t group = (found - 1) * GPAMAP_INDEX_FANOUT;
@@ -71,14 +70,14 @@ static size_t search_levels(const uint64_t *keys, size_t count,
 		found = group + count_up_to(keys + start[level] + group,
 					    min_size(GPAMAP_INDEX_FANOUT,
 						     length[level] - group),
-					    address);
+					    limit);
 	}
 	return found;
 }
 
-size_t gpamap_index_search(const uint64_t *keys, size_t count, uint64_t address)
+size_t gpamap_index_search(const uint64_t *keys, size_t count, uint64_t limit)
 {
 	if (count <= GPAMAP_INDEX_FANOUT)
-		return count_up_to(keys, count, address);
-	return search_levels(keys, count, address);
+		return count_up_to(keys, count, limit);
+	return search_levels(keys, count, limit);
 }

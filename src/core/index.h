@@ -14,7 +14,7 @@
  */
 #define GPAMAP_INDEX_FANOUT 16u
 
-/* Levels above the keys: 16^7 is above GPAMAP_RANGES_MAX. */
+/* Levels above the keys: 16^7 is above twice GPAMAP_RANGES_MAX. */
 #define GPAMAP_INDEX_LEVELS 7u
 
 /* Words that @count keys and the levels above them take. */
@@ -23,8 +23,7 @@ size_t gpamap_index_words(size_t count);
 /* Fill in the levels above keys[0 .. count-1], behind them. */
 void gpamap_index_build(uint64_t *keys, size_t count);
 
-/* Count the keys that are at or below @address. */
-size_t gpamap_index_search(const uint64_t *keys, size_t count,
-			   uint64_t address);
+/* Count the keys that are at or below @limit. */
+size_t gpamap_index_search(const uint64_t *keys, size_t count, uint64_t limit);
 
 #endif /* GPAMAP_CORE_INDEX_H */

@@ -87,16 +87,14 @@ static bool inspect_list(const struct gpamap_inspector *to,
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct gpamap_range range = { at[0], at[1] };
-		struct gpamap_entry entry;
+		struct gpamap_found found;
 
 		if (range.start == range.end) {
 			if (!inspect_placeholder(to, range))
 				return false;
 		} else {
-			gpamap_block_entry(
-				words, gpamap_block_search(words, at[0]) - 1,
-				&entry);
-			if (!inspect_entry(to, &entry))
+			gpamap_layout_find(layout, range.start, &found);
+			if (!inspect_entry(to, &found.entry))
 				return false;
 		}
 		at += gpamap_block_stride(list);

@@ -95,24 +95,23 @@ static size_t ram_ranges_below(const struct gpamap_ram_range *ram, size_t count,
 /* The bytes of RAM below @address, of a range across it those below. */
 static uint64_t ram_below(const struct gpamap_layout *layout, uint64_t address)
 {
-	const uint64_t *words = gpamap_block_words(layout);
-	const uint64_t *offsets = words + gpamap_block_ram_offsets_at(words);
 	size_t count;
 	const struct gpamap_ram_range *ram = gpamap_layout_ram(layout, &count);
-	struct gpamap_range last;
+	uint64_t sum;
 
 	count = ram_ranges_below(ram, count, address);
-	if (count == 0)
-		return 0;
-	last = ram[count - 1].range;
-	if (last.end > address)
-		last.end = address;
-	return offsets[count - 1] + (last.end - last.start);
+	sum = gpamap_block_ram_sum(gpamap_block_words(layout), count);
+	if (count != 0 && ram[count - 1].range.end > address)
+		sum -= ram[count - 1].range.end - address;
+	return sum;
 }
 
 uint64_t gpamap_layout_ram_size(const struct gpamap_layout *layout)
 {
-	return ram_below(layout, GPAMAP_ADDRESS_END);
+	size_t count;
+
+	gpamap_layout_ram(layout, &count);
+	return gpamap_block_ram_sum(gpamap_block_words(layout), count);
 }
 
 /* One past the last byte of @list; a list of this kind has no empty tail. */
@@ -200,15 +199,12 @@ enum gpamap_kind gpamap_layout_probe_address(const struct gpamap_layout *layout,
 					     uint64_t address)
 {
 	const uint64_t *words = gpamap_block_words(layout);
-	size_t below = gpamap_block_search(words, address);
-	uint64_t ref, kind;
+	size_t keys = gpamap_block_search(words, address);
+	uint64_t kind;
 
-	if (below == 0)
+	if (keys == 0)
 		return GPAMAP_KIND_HOLE;
-	ref = gpamap_block_ref(words, below - 1);
-	kind = ref % GPAMAP_REF_KINDS;
-	if (address >= words[ref / GPAMAP_REF_KINDS + 1] ||
-	    kind > GPAMAP_KIND_PCI_MMIO)
-		return GPAMAP_KIND_HOLE;
-	return (enum gpamap_kind)kind;
+	kind = gpamap_key_kind(words[GPAMAP_BLOCK_KEYS_AT + keys - 1]);
+	return kind <= GPAMAP_KIND_PCI_MMIO ? (enum gpamap_kind)kind
+					    : GPAMAP_KIND_HOLE;
 }

@@ -47,28 +47,41 @@ static bool wrong_at(struct saved *saved, size_t word)
 	return false;
 }
 
+/* Read a number of the header that is at most @limit. */
+static bool get_number(struct saved *saved, size_t word, uint64_t limit,
+		       size_t *number)
+{
+	uint64_t value = get(saved, word);
+
+	if (value > limit)
+		return wrong_at(saved, word);
+	*number = (size_t)value;
+	return true;
+}
+
 /* Check that the numbers of the header are within their limits. */
 static bool check_counts(struct saved *saved)
 {
+	struct gpamap_shape *shape = &saved->shape;
 	uint64_t room = GPAMAP_RANGES_MAX;
-	uint64_t number;
 
 	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
-		number = get(saved, GPAMAP_BLOCK_COUNTS + i);
-		if (number > room || (i == GPAMAP_LIST_VTL2 && number > 1))
-			return wrong_at(saved, GPAMAP_BLOCK_COUNTS + i);
-		room -= number;
-		saved->shape.count[i] = (size_t)number;
+		if (!get_number(saved, GPAMAP_BLOCK_COUNTS + i,
+				i == GPAMAP_LIST_VTL2 && room > 1 ? 1 : room,
+				&shape->count[i]))
+			return false;
+		room -= shape->count[i];
 	}
-	number = get(saved, GPAMAP_BLOCK_ENTRIES);
-	if (number > GPAMAP_RANGES_MAX)
-		return wrong_at(saved, GPAMAP_BLOCK_ENTRIES);
-	saved->shape.entries = (size_t)number;
-	number = get(saved, GPAMAP_BLOCK_NAME_BYTES);
-	if (number > GPAMAP_NAME_BYTES_MAX)
-		return wrong_at(saved, GPAMAP_BLOCK_NAME_BYTES);
-	saved->shape.name_bytes = (size_t)number;
-	return true;
+	for (size_t i = GPAMAP_BLOCK_RESERVED; i < GPAMAP_WORDS_HEADER; i++) {
+		if (get(saved, i) != 0)
+			return wrong_at(saved, i);
+	}
+	return get_number(saved, GPAMAP_BLOCK_ENTRIES, GPAMAP_RANGES_MAX,
+			  &shape->entries) &&
+	       get_number(saved, GPAMAP_BLOCK_KEYS, 2 * GPAMAP_RANGES_MAX,
+			  &shape->keys) &&
+	       get_number(saved, GPAMAP_BLOCK_NAME_BYTES, GPAMAP_NAME_BYTES_MAX,
+			  &shape->name_bytes);
 }
 
 static bool check_other(struct saved *saved, size_t at)
@@ -122,7 +135,7 @@ static bool check_lists(struct saved *saved)
 	return true;
 }
 
-/* Check the running sums of RAM, and that VTL2 is not below its end. */
+/* Check the sums of RAM, and that VTL2 is not below its end. */
 static bool check_ram(struct saved *saved)
 {
 	size_t ram = saved->at.list[GPAMAP_LIST_RAM];
@@ -130,8 +143,10 @@ static bool check_ram(struct saved *saved)
 	uint64_t sum = 0, end = 0;
 
 	for (size_t i = 0; i < saved->shape.count[GPAMAP_LIST_RAM]; i++) {
-		if (get(saved, saved->at.ram_offsets + i) != sum)
-			return wrong_at(saved, saved->at.ram_offsets + i);
+		size_t at = saved->at.sums + i / GPAMAP_SUM_RANGES;
+
+		if (i % GPAMAP_SUM_RANGES == 0 && get(saved, at) != sum)
+			return wrong_at(saved, at);
 		end = get(saved, ram + 1);
 		sum += end - get(saved, ram);
 		ram += gpamap_block_stride(GPAMAP_LIST_RAM);
@@ -158,36 +173,67 @@ static bool is_entry(const struct saved *saved, size_t at, uint64_t kind)
 	return list != GPAMAP_LIST_OTHER || get(saved, at + 2) == kind;
 }
 
+/* The keys being checked, against what they must be. */
+struct key_reader {
+	struct saved *saved;
+	size_t used;
+	size_t entries;
+};
+
+/* Check that the next key is the one of @address and @kind. */
+static bool next_key(struct key_reader *reader, uint64_t address, uint64_t kind)
+{
+	struct saved *saved = reader->saved;
+	size_t group = reader->used / GPAMAP_RANK_KEYS;
+
+	if (reader->used >= saved->shape.keys)
+		return wrong_at(saved, GPAMAP_BLOCK_KEYS);
+	if (reader->used % GPAMAP_RANK_KEYS == 0 &&
+	    get_half(saved, saved->at.ranks, group) != reader->entries)
+		return wrong_at(saved, saved->at.ranks + group / 2);
+	if (get(saved, GPAMAP_BLOCK_KEYS_AT + reader->used) != address + kind)
+		return wrong_at(saved, GPAMAP_BLOCK_KEYS_AT + reader->used);
+	reader->used++;
+	reader->entries += kind != GPAMAP_KIND_HOLE;
+	return true;
+}
+
 /*
- * Check refs and keys. Each key is the start of the entry that its ref names,
- * each entry is non-empty and begins at or above the end of the one before. So
- * no entry is named twice, and there are as many refs as entries: all are.
+ * Check refs, keys and ranks. Each entry that a ref names is non-empty and
+ * begins at or above the end of the one before. So none is named twice, and
+ * there are as many refs as entries: all are named.
  */
 static bool check_index(struct saved *saved)
 {
-	uint64_t floor = 0;
+	struct key_reader reader = { saved, 0, 0 };
+	uint64_t end = 0;
 
 	for (size_t i = 0; i < saved->shape.entries; i++) {
 		uint64_t ref = get_half(saved, saved->at.refs, i);
+		uint64_t kind = ref % GPAMAP_REF_KINDS;
 		size_t at = (size_t)(ref / GPAMAP_REF_KINDS);
-		uint64_t key = get(saved, saved->at.keys + i);
 
-		if (!is_entry(saved, at, ref % GPAMAP_REF_KINDS))
+		if (!is_entry(saved, at, kind) || get(saved, at) < end ||
+		    get(saved, at) == get(saved, at + 1))
 			return wrong_at(saved, saved->at.refs + i / 2);
-		if (key != get(saved, at) || key < floor)
-			return wrong_at(saved, saved->at.keys + i);
-		floor = get(saved, at + 1);
-		if (floor == key)
-			return wrong_at(saved, saved->at.refs + i / 2);
+		if (i != 0 && get(saved, at) != end &&
+		    !next_key(&reader, end, GPAMAP_KIND_HOLE))
+			return false;
+		if (!next_key(&reader, get(saved, at), kind))
+			return false;
+		end = get(saved, at + 1);
 	}
-	return true;
+	if (end != 0 && !next_key(&reader, end, GPAMAP_KIND_HOLE))
+		return false;
+	return reader.used == saved->shape.keys ||
+	       wrong_at(saved, GPAMAP_BLOCK_KEYS);
 }
 
 /* Check that each level above the keys repeats every 16th of the one below. */
 static bool check_levels(struct saved *saved)
 {
-	size_t below = saved->at.keys;
-	size_t count = saved->shape.entries;
+	size_t below = GPAMAP_BLOCK_KEYS_AT;
+	size_t count = saved->shape.keys;
 
 	while (count > GPAMAP_INDEX_FANOUT) {
 		size_t above = below + count;
@@ -204,10 +250,8 @@ static bool check_levels(struct saved *saved)
 }
 
 /* Check that the half behind an odd number of them is not used. */
-static bool check_odd_half(struct saved *saved, size_t at)
+static bool check_odd_half(struct saved *saved, size_t at, size_t count)
 {
-	size_t count = saved->shape.entries;
-
 	if (count % 2 != 0 && get_half(saved, at, count) != 0)
 		return wrong_at(saved, at + count / 2);
 	return true;
@@ -232,14 +276,17 @@ static bool check_names(struct saved *saved)
 		if (strings[i] != '\0')
 			return wrong_at(saved, saved->at.strings + i / 8);
 	}
-	return check_odd_half(saved, saved->at.names);
+	return check_odd_half(saved, saved->at.names, saved->shape.entries);
 }
 
 static bool check_body(struct saved *saved)
 {
 	return check_lists(saved) && check_ram(saved) && check_index(saved) &&
-	       check_odd_half(saved, saved->at.refs) && check_levels(saved) &&
-	       check_names(saved);
+	       check_odd_half(saved, saved->at.refs, saved->shape.entries) &&
+	       check_odd_half(saved, saved->at.ranks,
+			      gpamap_samples(saved->shape.keys,
+					     GPAMAP_RANK_KEYS)) &&
+	       check_levels(saved) && check_names(saved);
 }
 
 /* An error at the first wrong word. */
@@ -273,8 +320,8 @@ static enum gpamap_status check(struct saved *saved, struct gpamap_error *error)
 	saved->fault = GPAMAP_BLOCK_WORDS;
 	if (get(saved, GPAMAP_BLOCK_WORDS) != saved->at.words)
 		return corrupt(saved, error);
-	saved->fault = GPAMAP_BLOCK_KEYS_AT;
-	if (get(saved, GPAMAP_BLOCK_KEYS_AT) != saved->at.keys)
+	saved->fault = GPAMAP_BLOCK_LISTS_AT;
+	if (get(saved, GPAMAP_BLOCK_LISTS_AT) != saved->at.list[0])
 		return corrupt(saved, error);
 	return check_body(saved) ? GPAMAP_OK : corrupt(saved, error);
 }
