@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+#define _XOPEN_SOURCE 700
+#define _DEFAULT_SOURCE
+
+#include <langinfo.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "../host/file.h"
+#include "../host/number.h"
+#include "input.h"
+#include "report.h"
+
+#define ERRORS_SHOWN 20
+
+static bool read_file(struct input *input, const struct options *options,
+		      const char *path)
+{
+	const struct gpamap_format *format = options->from;
+	struct gpamap_span bytes;
+	const char *fault;
+
+	fault = gpamap_file_read(path, &bytes);
+	if (fault != NULL) {
+		complain(options, "cannot read %s: %s", input->source, fault);
+		return false;
+	}
+	if (format == NULL)
+		format = gpamap_format_of(bytes);
+	input->draft = &input->read;
+	format->read(bytes, &input->read, &input->diags);
+	free((void *)(uintptr_t)bytes.at);
+	return true;
+}
+
+bool input_read(struct input *input, struct options *options, const char *path,
+		size_t limit)
+{
+	*input = (struct input){ .source = path, .diags.limit = limit };
+	if (path == NULL) {
+		input->source = "command line";
+		input->draft = &options->map;
+		return true;
+	}
+	if (strcmp(path, "-") == 0)
+		input->source = "standard input";
+	return read_file(input, options, path);
+}
+
+void input_clear(struct input *input)
+{
+	gpamap_draft_clear(&input->read);
+	gpamap_diags_clear(&input->diags);
+}
+
+/* One error ends a constructor: look for all of them instead. */
+static void explain_all(struct input *input)
+{
+	struct gpamap_diags all = { .limit = input->diags.limit };
+
+	if (gpamap_draft_audit(input->draft, &all) && all.errors > 0) {
+		gpamap_diags_clear(&input->diags);
+		input->diags = all;
+	} else {
+		gpamap_diags_clear(&all);
+	}
+}
+
+struct gpamap_layout *input_layout(struct input *input, struct options *options,
+				   const char *path)
+{
+	struct gpamap_style style = style_for(options, stderr);
+	struct gpamap_layout *layout = NULL;
+
+	if (!input_read(input, options, path, ERRORS_SHOWN))
+		return NULL;
+	if (input->diags.errors == 0) {
+		layout = gpamap_draft_layout(input->draft, &input->diags);
+		if (layout == NULL)
+			explain_all(input);
+	}
+	report_text(&input->diags, input->source, &style, false, stderr);
+	if (layout == NULL)
+		input_clear(input);
+	return layout;
+}
+
+static bool is_dumb(void)
+{
+	const char *terminal = getenv("TERM");
+
+	return terminal == NULL || strcmp(terminal, "dumb") == 0;
+}
+
+static bool forbids_colour(void)
+{
+	const char *value = getenv("NO_COLOR");
+
+	return value != NULL && value[0] != '\0';
+}
+
+static size_t terminal_width(int handle)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+	const char *why;
+	uint64_t width;
+
+	if (ioctl(handle, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	if (columns != NULL &&
+	    gpamap_number_parse(gpamap_span_of(columns), &width, &why) &&
+	    width > 0 && width < 10000)
+		return (size_t)width;
+	return 80;
+}
+
+struct gpamap_style style_for(const struct options *options, FILE *file)
+{
+	bool terminal = isatty(fileno(file)) == 1;
+	struct gpamap_style style = { .ascii = options->ascii };
+
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		style.ascii = true;
+	if (terminal)
+		style.width = terminal_width(fileno(file));
+	style.colour = options->colour == COLOUR_ALWAYS ||
+		       (options->colour == COLOUR_AUTO && terminal &&
+			!forbids_colour() && !is_dumb());
+	return style;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GPAMAP_CLI_INPUT_H
+#define GPAMAP_CLI_INPUT_H
+
+#include "options.h"
+
+/* Where maps come from: a file, standard input, or the options. */
+
+struct input {
+	const char *source; /**< its name for people */
+	struct gpamap_draft *draft;
+	struct gpamap_draft read; /**< what @draft is, unless the options are */
+	struct gpamap_diags diags;
+};
+
+/**
+ * Read the map at @path, or the one in @options for NULL.
+ *
+ * @limit: errors to keep; 0: all.
+ * What is wrong with the map's text is in input->diags. Returns false, after
+ * a message on standard error, where nothing can be read at all; there is
+ * nothing to clear then.
+ */
+bool input_read(struct input *input, struct options *options, const char *path,
+		size_t limit);
+
+void input_clear(struct input *input);
+
+/**
+ * Read a map and make its layout; every reason against it goes to standard
+ * error, and so do notes.
+ *
+ * Returns NULL where there is none; there is nothing to clear then.
+ */
+struct gpamap_layout *input_layout(struct input *input, struct options *options,
+				   const char *path);
+
+/** Say how to draw on @file. */
+struct gpamap_style style_for(const struct options *options, FILE *file);
+
+#endif /* GPAMAP_CLI_INPUT_H */

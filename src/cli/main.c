@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <gpamap/version.h>
+
+#include "../host/utf8.h"
+#include "command.h"
+
+struct command {
+	const char *name;
+	enum command_bit bit;
+	const char *summary;
+	const char *operands;
+	const char *more; /* help behind the options */
+	enum exit_status (*run)(struct options *options, char **operands,
+				size_t count);
+};
+
+static const struct command commands[] = {
+	{ "show", COMMAND_SHOW, "show a map as a table, JSON, a spec",
+	  "INPUT...",
+	  "Exit status: 0 fine, 2 wrong use or invalid input.\n"
+	  "\n"
+	  "  gpamap show guest.yaml\n"
+	  "  sudo gpamap show /proc/iomem\n"
+	  "  gpamap show --ram 2G,2G --mmio 0xf8000000-0x100000000\n",
+	  command_show },
+	{ "probe", COMMAND_PROBE, "tell what is at an address",
+	  "INPUT [ADDRESS...]",
+	  "Addresses are read from standard input, one a line, where none is "
+	  "given. With\na map in options there is no INPUT: all operands are "
+	  "addresses.\n"
+	  "Exit status: 0 fine, 1 an address is in a hole, 2 wrong use or "
+	  "invalid input.\n"
+	  "\n"
+	  "  gpamap probe guest.yaml 0xfee00000 4G\n"
+	  "  gpamap probe --ram 4G 0x1000\n",
+	  command_probe },
+	{ "check", COMMAND_CHECK, "tell every problem and warning", "INPUT...",
+	  "Exit status: 0 no errors or warnings, 1 some, 2 wrong use or "
+	  "unreadable input.\n"
+	  "\n"
+	  "  gpamap check guest.yaml\n"
+	  "  gpamap check --phys-bits 39 --ram 1T\n",
+	  command_check },
+};
+
+#define COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+static void write_usage(FILE *file)
+{
+	size_t i;
+
+	fputs("Usage: gpamap COMMAND [OPTION...] [INPUT...]\n"
+	      "Guest physical address maps of virtual machines.\n\n",
+	      file);
+	for (i = 0; i < COMMANDS; i++)
+		fprintf(file, "  %-8s %s\n", commands[i].name,
+			commands[i].summary);
+	fputs("\nINPUT is a file or - for standard input. gpamap COMMAND "
+	      "--help tells more.\n",
+	      file);
+}
+
+static void write_formats(FILE *file)
+{
+	const struct gpamap_format *format;
+
+	fputs("\nFormats:\n", file);
+	for (format = gpamap_formats(); format->name != NULL; format++)
+		fprintf(file, "  %-8s %-12s %s\n", format->name,
+			format->read == NULL	? "written"
+			: format->write == NULL ? "read"
+						: "read,written",
+			format->description);
+}
+
+static void write_help(const struct command *command, FILE *file)
+{
+	fprintf(file,
+		"Usage: gpamap %s [OPTION...] %s\n"
+		"       gpamap %s [OPTION...] --ram LIST ...%s\n%c%s.\n",
+		command->name, command->operands, command->name,
+		command->bit == COMMAND_PROBE ? " [ADDRESS...]" : "",
+		command->summary[0] - 'a' + 'A', command->summary + 1);
+	options_help(command->bit, file);
+	write_formats(file);
+	fprintf(file, "\n%s", command->more);
+}
+
+static enum exit_status run(const struct command *command, int argc,
+			    char **argv)
+{
+	struct options options = { .command = command->name };
+	enum exit_status status = EXIT_FINE;
+	int first;
+
+	if (!options_parse(&options, command->bit, argc, argv, &first))
+		status = EXIT_TROUBLE;
+	else if (options.help)
+		write_help(command, stdout);
+	else if (options.version)
+		puts("gpamap " GPAMAP_VERSION);
+	else
+		status = command->run(&options, argv + first,
+				      (size_t)(argc - first));
+	options_clear(&options);
+	return status;
+}
+
+static enum exit_status refuse_command(const char *word)
+{
+	const struct options nameless = { .command = "" };
+	const char *names[COMMANDS + 1] = { NULL };
+	const char *nearest;
+	size_t i;
+
+	for (i = 0; i < COMMANDS; i++)
+		names[i] = commands[i].name;
+	nearest = gpamap_word_nearest(gpamap_span_of(word), names);
+	if (nearest != NULL)
+		complain(&nameless,
+			 "unknown command \"%s\": did you mean \"%s\"?", word,
+			 nearest);
+	else
+		complain(&nameless, "unknown command \"%s\"; see gpamap --help",
+			 word);
+	return EXIT_TROUBLE;
+}
+
+static enum exit_status dispatch(int argc, char **argv)
+{
+	size_t i;
+
+	if (argc < 2) {
+		write_usage(stderr);
+		return EXIT_TROUBLE;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+		write_usage(stdout);
+		return EXIT_FINE;
+	}
+	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
+		puts("gpamap " GPAMAP_VERSION);
+		return EXIT_FINE;
+	}
+	for (i = 0; i < COMMANDS; i++)
+		if (strcmp(argv[1], commands[i].name) == 0)
+			return run(&commands[i], argc - 1, argv + 1);
+	return refuse_command(argv[1]);
+}
+
+int main(int argc, char **argv)
+{
+	const struct options nameless = { .command = "" };
+	enum exit_status status;
+
+	setlocale(LC_CTYPE, "");
+	status = dispatch(argc, argv);
+	errno = EIO;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return (int)status;
+	/* Told once: show has told it already. */
+	if (status != EXIT_TROUBLE)
+		complain(&nameless, "cannot write standard output: %s",
+			 strerror(errno));
+	return EXIT_TROUBLE;
+}

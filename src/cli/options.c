@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+#include <getopt.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "../host/number.h"
+#include "../host/utf8.h"
+#include "map_options.h"
+#include "options.h"
+
+enum group {
+	GROUP_MAP,
+	GROUP_INPUT,
+	GROUP_OUTPUT,
+	GROUP_COUNT,
+};
+
+struct row {
+	const char *name;
+	char letter; /* '\0': none */
+	const char *argument; /* NULL: none */
+	unsigned int commands; /* bits */
+	enum group group;
+	const char *help;
+	bool (*apply)(struct options *options, const char *value);
+};
+
+static bool refuse_value(const struct options *options, const char *option,
+			 const char *value, const char *wanted)
+{
+	complain(options, "%s: \"%s\" is not %s", option, value, wanted);
+	return false;
+}
+
+static bool apply_from(struct options *options, const char *value)
+{
+	options->from = gpamap_format_named(value);
+	if (options->from != NULL && options->from->read != NULL)
+		return true;
+	return refuse_value(options, "--from", value,
+			    "a format that is read; see --help");
+}
+
+static bool apply_format(struct options *options, const char *value)
+{
+	options->to = gpamap_format_named(value);
+	if (options->to != NULL && options->to->write != NULL)
+		return true;
+	return refuse_value(options, "-o", value,
+			    "a format that is written; see --help");
+}
+
+static bool apply_output(struct options *options, const char *value)
+{
+	options->output = value;
+	return true;
+}
+
+static bool apply_colour(struct options *options, const char *value)
+{
+	if (strcmp(value, "always") == 0)
+		options->colour = COLOUR_ALWAYS;
+	else if (strcmp(value, "never") == 0)
+		options->colour = COLOUR_NEVER;
+	else if (strcmp(value, "auto") == 0)
+		options->colour = COLOUR_AUTO;
+	else
+		return refuse_value(options, "--color", value,
+				    "auto, always or never");
+	return true;
+}
+
+static bool apply_ascii(struct options *options, const char *value)
+{
+	(void)value;
+	options->ascii = true;
+	return true;
+}
+
+static bool apply_strict(struct options *options, const char *value)
+{
+	(void)value;
+	options->strict = true;
+	return true;
+}
+
+static bool apply_phys_bits(struct options *options, const char *value)
+{
+	const char *why;
+	uint64_t bits;
+
+	if (!gpamap_number_parse(gpamap_span_of(value), &bits, &why) ||
+	    bits < 1 || bits > 64)
+		return refuse_value(options, "--phys-bits", value,
+				    "a number from 1 to 64");
+	options->phys_bits = (unsigned int)bits;
+	return true;
+}
+
+static bool apply_help(struct options *options, const char *value)
+{
+	(void)value;
+	options->help = true;
+	return true;
+}
+
+static bool apply_version(struct options *options, const char *value)
+{
+	(void)value;
+	options->version = true;
+	return true;
+}
+
+static const struct row rows[] = {
+	{ "ram", 0, "LIST", COMMAND_ALL, GROUP_MAP,
+	  "sizes, one a node (2G,2G), or ranges (0-2G,4G+2G@1)",
+	  map_option_ram },
+	{ "mmio", 0, "RANGES", COMMAND_ALL, GROUP_MAP,
+	  "MMIO gaps; \"empty\" is a placeholder", map_option_mmio },
+	{ "pci-ecam", 0, "RANGES", COMMAND_ALL, GROUP_MAP, "PCI ECAM windows",
+	  map_option_pci_ecam },
+	{ "pci-mmio", 0, "RANGES", COMMAND_ALL, GROUP_MAP, "PCI MMIO apertures",
+	  map_option_pci_mmio },
+	{ "vtl2", 0, "RANGE", COMMAND_ALL, GROUP_MAP,
+	  "RAM private to the paravisor", map_option_vtl2 },
+	{ "other", 0, "KIND=RANGE,...", COMMAND_ALL, GROUP_MAP,
+	  "reserved, device, hotplug, pmem and so on", map_option_other },
+	{ "name", 0, "TEXT", COMMAND_ALL, GROUP_MAP, "the map's name",
+	  map_option_name },
+	{ "from", 0, "FORMAT", COMMAND_ALL, GROUP_INPUT,
+	  "take INPUT to be FORMAT, instead of recognising it", apply_from },
+	{ "phys-bits", 0, "N", COMMAND_CHECK, GROUP_INPUT,
+	  "the guest has N physical address bits", apply_phys_bits },
+	{ "strict", 0, NULL, COMMAND_CHECK, GROUP_INPUT,
+	  "notes are findings, too", apply_strict },
+	{ "format", 'o', "FORMAT", COMMAND_ALL, GROUP_OUTPUT, "write FORMAT",
+	  apply_format },
+	{ "output", 0, "FILE", COMMAND_SHOW, GROUP_OUTPUT,
+	  "write to FILE, replaced when all is written", apply_output },
+	{ "color", 0, "WHEN", COMMAND_SHOW | COMMAND_CHECK, GROUP_OUTPUT,
+	  "auto, always or never", apply_colour },
+	{ "ascii", 0, NULL, COMMAND_SHOW | COMMAND_CHECK, GROUP_OUTPUT,
+	  "nothing but ASCII", apply_ascii },
+	{ "help", 'h', NULL, COMMAND_ALL, GROUP_OUTPUT, "show this text",
+	  apply_help },
+	{ "version", 'V', NULL, COMMAND_ALL, GROUP_OUTPUT, "show the version",
+	  apply_version },
+};
+
+#define ROWS (sizeof(rows) / sizeof(rows[0]))
+
+/* Values for getopt_long that are no letter: a row's index behind this. */
+#define LONG_BASE 256
+
+/* What getopt_long wants to know of the options of one command. */
+struct getopt_tables {
+	char letters[2 + 2 * ROWS + 1];
+	struct option longs[ROWS + 1];
+};
+
+static void fill_tables(struct getopt_tables *tables, unsigned int command)
+{
+	char *letter = tables->letters;
+	struct option *option = tables->longs;
+	size_t i;
+
+	memset(tables, 0, sizeof(*tables));
+	*letter++ = ':';
+	for (i = 0; i < ROWS; i++) {
+		if ((rows[i].commands & command) == 0)
+			continue;
+		option->name = rows[i].name;
+		option->has_arg = rows[i].argument != NULL ? required_argument
+							   : no_argument;
+		option->val = LONG_BASE + (int)i;
+		option++;
+		if (rows[i].letter == '\0')
+			continue;
+		*letter++ = rows[i].letter;
+		if (rows[i].argument != NULL)
+			*letter++ = ':';
+	}
+}
+
+/* The row of what getopt_long found; it finds nothing but rows. */
+static const struct row *row_of(int value)
+{
+	size_t i = 0;
+
+	if (value >= LONG_BASE)
+		return &rows[value - LONG_BASE];
+	while (i + 1 < ROWS && rows[i].letter != value)
+		i++;
+	return &rows[i];
+}
+
+static void refuse_option(const struct options *options, unsigned int command,
+			  const char *word)
+{
+	const char *names[ROWS + 1] = { NULL };
+	struct gpamap_span name = gpamap_span_of(word);
+	const char *nearest;
+	size_t count = 0, i;
+
+	for (i = 0; i < ROWS; i++)
+		if ((rows[i].commands & command) != 0)
+			names[count++] = rows[i].name;
+	if (!gpamap_span_take(&name, "--")) {
+		complain(options, "unknown option -%c; see --help", optopt);
+		return;
+	}
+	for (i = 0; i < name.length && name.at[i] != '='; i++)
+		;
+	name.length = i;
+	nearest = gpamap_word_nearest(name, names);
+	if (nearest != NULL)
+		complain(options, "unknown option --%.*s: did you mean --%s?",
+			 (int)name.length, name.at, nearest);
+	else
+		complain(options, "unknown option --%.*s; see --help",
+			 (int)name.length, name.at);
+}
+
+/* Refuse what getopt_long could not make sense of. */
+static bool refuse(const struct options *options, unsigned int command,
+		   int value, const char *word)
+{
+	if (value == ':')
+		complain(options, "%s needs a value", word);
+	else if (optopt >= LONG_BASE)
+		complain(options, "--%s takes no value", row_of(optopt)->name);
+	else
+		refuse_option(options, command, word);
+	return false;
+}
+
+bool options_parse(struct options *options, enum command_bit command, int argc,
+		   char **argv, int *first)
+{
+	struct getopt_tables tables;
+	int value;
+
+	fill_tables(&tables, command);
+	opterr = 0;
+	optind = 1;
+	for (;;) {
+		value = getopt_long(argc, argv, tables.letters, tables.longs,
+				    NULL);
+		if (value == -1)
+			break;
+		if (value == '?' || value == ':')
+			return refuse(options, command, value,
+				      argv[optind - 1]);
+		if (!row_of(value)->apply(options, optarg))
+			return false;
+	}
+	*first = optind;
+	return true;
+}
+
+void options_clear(struct options *options)
+{
+	gpamap_draft_clear(&options->map);
+}
+
+static void help_row(const struct row *row, FILE *file)
+{
+	char text[40];
+
+	snprintf(text, sizeof(text), "--%s%s%s", row->name,
+		 row->argument != NULL ? "=" : "",
+		 row->argument != NULL ? row->argument : "");
+	if (row->letter != '\0')
+		fprintf(file, "  -%c, %-20s %s\n", row->letter, text,
+			row->help);
+	else
+		fprintf(file, "      %-20s %s\n", text, row->help);
+}
+
+void options_help(enum command_bit command, FILE *file)
+{
+	static const char map[] =
+		"The map, instead of INPUT (sizes are 2G, 1.5M, 0x1000; ranges "
+		"start-end or\nstart+size; options may come again, and append)";
+	static const char *const titles[GROUP_COUNT] = { map, "Input",
+							 "Output" };
+	int group;
+	size_t i;
+
+	for (group = 0; group < GROUP_COUNT; group++) {
+		fprintf(file, "\n%s:\n", titles[group]);
+		for (i = 0; i < ROWS; i++)
+			if (rows[i].group == (enum group)group &&
+			    (rows[i].commands & command) != 0)
+				help_row(&rows[i], file);
+	}
+}
+
+void complain(const struct options *options, const char *format, ...)
+{
+	char text[1024];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	fprintf(stderr, "gpamap%s%s: ", options->command[0] != '\0' ? " " : "",
+		options->command);
+	gpamap_utf8_show(stderr, text, false, 0);
+	putc('\n', stderr);
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+#define _XOPEN_SOURCE 700
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <gpamap/alloc.h>
+
+#include "../host/json_map.h"
+#include "../host/number.h"
+#include "../host/utf8.h"
+#include "command.h"
+#include "input.h"
+
+/* gpamap probe: what is at an address? */
+
+struct probing {
+	const struct options *options;
+	const struct gpamap_layout *layout;
+	struct gpamap_style style;
+	bool json;
+	enum exit_status status;
+};
+
+static void write_range(const struct gpamap_entry *entry)
+{
+	printf("%s[%zu]  0x%" PRIx64 "-0x%" PRIx64,
+	       gpamap_list_name(entry->list), entry->index, entry->range.start,
+	       entry->range.end);
+}
+
+static void write_neighbour(const char *word, const struct gpamap_entry *entry)
+{
+	fputs(word, stdout);
+	if (entry->kind == GPAMAP_KIND_HOLE)
+		fputs("nothing", stdout);
+	else
+		printf("%s[%zu]", gpamap_list_name(entry->list), entry->index);
+}
+
+static void write_text(const struct probing *probing, uint64_t address,
+		       const struct gpamap_found *found)
+{
+	const struct gpamap_entry *entry = &found->entry;
+
+	printf("0x%" PRIx64 "  %s  ", address, gpamap_kind_name(entry->kind));
+	if (entry->kind == GPAMAP_KIND_HOLE) {
+		printf("0x%" PRIx64 "-0x%" PRIx64, entry->range.start,
+		       entry->range.end);
+		write_neighbour("  between ", &found->below);
+		write_neighbour(" and ", &found->above);
+		putchar('\n');
+		return;
+	}
+	write_range(entry);
+	if (entry->vnode != GPAMAP_NO_VNODE)
+		printf("  node %" PRIu64, entry->vnode);
+	printf("  offset 0x%" PRIx64, found->offset);
+	if (entry->kind == GPAMAP_KIND_RAM)
+		printf("  ram-offset 0x%" PRIx64, found->ram_offset);
+	if (entry->name != NULL) {
+		fputs("  name \"", stdout);
+		gpamap_utf8_show(stdout, entry->name, probing->style.ascii, 0);
+		putchar('"');
+	}
+	putchar('\n');
+}
+
+static void write_json_neighbour(struct gpamap_json *json, const char *name,
+				 const struct gpamap_entry *entry)
+{
+	if (entry->kind == GPAMAP_KIND_HOLE) {
+		gpamap_json_null(json, name);
+		return;
+	}
+	gpamap_json_object(json, name);
+	gpamap_json_entry(json, entry);
+	gpamap_json_close(json);
+}
+
+static void write_json(uint64_t address, const struct gpamap_found *found)
+{
+	bool hole = found->entry.kind == GPAMAP_KIND_HOLE;
+	struct gpamap_entry none = { .kind = GPAMAP_KIND_HOLE };
+	struct gpamap_json json;
+
+	gpamap_json_begin(&json, stdout, 0);
+	gpamap_json_object(&json, NULL);
+	gpamap_json_hex(&json, "address", address);
+	gpamap_json_entry(&json, &found->entry);
+	gpamap_json_hex(&json, "offset", found->offset);
+	gpamap_json_hex(&json, "left", found->left);
+	if (found->entry.kind == GPAMAP_KIND_RAM)
+		gpamap_json_hex(&json, "ram_offset", found->ram_offset);
+	else
+		gpamap_json_null(&json, "ram_offset");
+	write_json_neighbour(&json, "below", hole ? &found->below : &none);
+	write_json_neighbour(&json, "above", hole ? &found->above : &none);
+	gpamap_json_close(&json);
+}
+
+static void worsen(struct probing *probing, enum exit_status status)
+{
+	if (status > probing->status)
+		probing->status = status;
+}
+
+static void probe_one(struct probing *probing, uint64_t address)
+{
+	struct gpamap_found found;
+
+	if (gpamap_layout_find(probing->layout, address, &found) ==
+	    GPAMAP_KIND_HOLE)
+		worsen(probing, EXIT_FINDINGS);
+	if (probing->json)
+		write_json(address, &found);
+	else
+		write_text(probing, address, &found);
+}
+
+static void probe_operands(struct probing *probing, char **operands,
+			   size_t count)
+{
+	const char *why;
+	uint64_t address;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (gpamap_size_parse(gpamap_span_of(operands[i]), &address,
+				      &why)) {
+			probe_one(probing, address);
+			continue;
+		}
+		complain(probing->options, "\"%s\" %s", operands[i], why);
+		worsen(probing, EXIT_TROUBLE);
+	}
+}
+
+static void probe_line(struct probing *probing, struct gpamap_span line,
+		       size_t number)
+{
+	const char *why;
+	uint64_t address;
+
+	line = gpamap_span_trim(line);
+	if (line.length == 0)
+		return;
+	if (gpamap_size_parse(line, &address, &why)) {
+		probe_one(probing, address);
+		return;
+	}
+	complain(probing->options, "standard input:%zu: \"%.*s\" %s", number,
+		 (int)(line.length < 60 ? line.length : 60), line.at, why);
+	worsen(probing, EXIT_TROUBLE);
+}
+
+/* A longer line holds no address, and is not worth its memory. */
+#define LINE_MAX_BYTES 4096
+
+static void probe_lines(struct probing *probing)
+{
+	char line[LINE_MAX_BYTES];
+	size_t length = 0, number = 1;
+	int byte;
+
+	while ((byte = getchar()) != EOF) {
+		if (byte != '\n') {
+			if (length < sizeof(line))
+				line[length++] = (char)byte;
+			continue;
+		}
+		probe_line(probing, (struct gpamap_span){ line, length },
+			   number++);
+		length = 0;
+	}
+	probe_line(probing, (struct gpamap_span){ line, length }, number);
+	if (ferror(stdin)) {
+		complain(probing->options, "cannot read standard input");
+		worsen(probing, EXIT_TROUBLE);
+	}
+}
+
+/* Find the formats that fit, and what cannot be asked. */
+static bool is_sensible(const struct options *options, const char *path,
+			size_t addresses)
+{
+	const char *form = options->to == NULL ? "" : options->to->name;
+
+	if (path == NULL && !options->map_given)
+		complain(options, "no INPUT; see --help");
+	else if (form[0] != '\0' && strcmp(form, "json") != 0 &&
+		 strcmp(form, "table") != 0)
+		complain(options, "-o %s: probe writes table or json", form);
+	else if (addresses == 0 && path != NULL && strcmp(path, "-") == 0)
+		complain(options,
+			 "standard input cannot be both INPUT and addresses");
+	else
+		return true;
+	return false;
+}
+
+enum exit_status command_probe(struct options *options, char **operands,
+			       size_t count)
+{
+	struct probing probing = { .options = options };
+	const char *path = NULL;
+	struct gpamap_layout *layout;
+	struct input input;
+
+	if (!options->map_given && count > 0) {
+		path = *operands++;
+		count--;
+	}
+	if (!is_sensible(options, path, count))
+		return EXIT_TROUBLE;
+	layout = input_layout(&input, options, path);
+	if (layout == NULL)
+		return EXIT_TROUBLE;
+	probing.layout = layout;
+	probing.style = style_for(options, stdout);
+	probing.json = options->to == gpamap_format_named("json");
+	if (count > 0)
+		probe_operands(&probing, operands, count);
+	else
+		probe_lines(&probing);
+	gpamap_layout_free(layout);
+	input_clear(&input);
+	return probing.status;
+}

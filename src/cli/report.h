@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GPAMAP_CLI_REPORT_H
+#define GPAMAP_CLI_REPORT_H
+
+#include <stdio.h>
+
+#include "../host/diag.h"
+#include "../host/formats.h"
+
+/**
+ * Write @diags as "source:line:column: error: sentence", one a line.
+ *
+ * @rules: with rule ids, and hints on lines of their own.
+ */
+void report_text(const struct gpamap_diags *diags, const char *source,
+		 const struct gpamap_style *style, bool rules, FILE *file);
+
+/** Write @diags as one JSON object; docs/json.md tells its members. */
+void report_json(const struct gpamap_diags *diags, const char *source,
+		 FILE *file);
+
+#endif /* GPAMAP_CLI_REPORT_H */

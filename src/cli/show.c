@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include <gpamap/alloc.h>
+
+#include "../host/file.h"
+#include "command.h"
+#include "input.h"
+
+/* gpamap show: the whole map, in any format. */
+
+static bool show_one(struct options *options, const char *path, FILE *file)
+{
+	struct gpamap_view view = { .style = style_for(options, file) };
+	struct gpamap_layout *layout;
+	struct input input;
+	bool shown;
+
+	layout = input_layout(&input, options, path);
+	if (layout == NULL)
+		return false;
+	view.layout = layout;
+	view.name = options->map.name != NULL ? options->map.name
+					      : input.draft->name;
+	view.source = input.source;
+	shown = options->to->write(&view, file);
+	if (!shown)
+		complain(options, "out of memory");
+	gpamap_layout_free(layout);
+	input_clear(&input);
+	return shown;
+}
+
+static bool show_all(struct options *options, char **paths, size_t count,
+		     FILE *file)
+{
+	bool fine = true;
+	size_t i;
+
+	if (options->map_given)
+		return show_one(options, NULL, file);
+	for (i = 0; i < count; i++) {
+		if (i > 0 && options->to == gpamap_format_named("table"))
+			putc('\n', file);
+		fine = show_one(options, paths[i], file) && fine;
+	}
+	return fine;
+}
+
+/* Refuse what makes no sense together. */
+static bool is_sensible(const struct options *options, size_t count)
+{
+	if (options->map_given == (count > 0)) {
+		complain(options, count > 0 ? "a map in options takes no INPUT"
+					    : "no INPUT; see --help");
+		return false;
+	}
+	if (count > 1 && options->to->single) {
+		complain(options, "-o %s takes one INPUT only",
+			 options->to->name);
+		return false;
+	}
+	return true;
+}
+
+enum exit_status command_show(struct options *options, char **operands,
+			      size_t count)
+{
+	struct gpamap_file file;
+	const char *fault;
+	bool fine;
+
+	if (options->to == NULL)
+		options->to = gpamap_format_named("table");
+	if (!is_sensible(options, count))
+		return EXIT_TROUBLE;
+	fault = gpamap_file_create(&file, options->output);
+	if (fault != NULL) {
+		complain(options, "cannot write %s: %s", options->output,
+			 fault);
+		return EXIT_TROUBLE;
+	}
+	if (options->to->binary && style_for(options, file.stream).width > 0) {
+		complain(options, "-o %s is binary: use --output or a pipe",
+			 options->to->name);
+		fine = false;
+	} else {
+		fine = show_all(options, operands, count, file.stream);
+	}
+	fault = gpamap_file_close(&file, fine);
+	if (fault != NULL)
+		complain(options, "cannot write %s: %s",
+			 options->output != NULL ? options->output
+						 : "standard output",
+			 fault);
+	return fine && fault == NULL ? EXIT_FINE : EXIT_TROUBLE;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "array.h"
+
+bool gpamap_array_reserve(void **items, size_t *capacity, size_t count,
+			  size_t size)
+{
+	size_t wanted = *capacity < 8 ? 8 : *capacity + *capacity / 2;
+	void *grown;
+
+	if (count < *capacity)
+		return true;
+	if (wanted > SIZE_MAX / size)
+		return false;
+	grown = realloc(*items, wanted * size);
+	if (grown == NULL)
+		return false;
+	*items = grown;
+	*capacity = wanted;
+	return true;
+}

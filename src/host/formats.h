@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GPAMAP_HOST_FORMATS_H
+#define GPAMAP_HOST_FORMATS_H
+
+#include <stdio.h>
+
+#include <gpamap/layout.h>
+
+#include "diag.h"
+#include "draft.h"
+#include "span.h"
+
+/*
+ * Formats: each is one file with a reader, a writer or both, and one row of
+ * the table in formats.c. Nothing else knows of them.
+ */
+
+/** How a writer may draw. All zero: plain text without a limit. */
+struct gpamap_style {
+	bool colour;
+	bool ascii; /**< nothing but ASCII */
+	size_t width; /**< columns of the terminal; 0: not a terminal */
+};
+
+/** What is written. */
+struct gpamap_view {
+	const struct gpamap_layout *layout;
+	const char *name; /**< of the map, or NULL */
+	const char *source; /**< the input's name for people */
+	struct gpamap_style style;
+};
+
+struct gpamap_format {
+	const char *name;
+	const char *description;
+	/** Say whether @bytes are of this format, by content; NULL: no reader. */
+	bool (*recognises)(struct gpamap_span bytes);
+	/**
+	 * Fill the empty @draft from @bytes, which must outlive the call only.
+	 * What is wrong goes to @diags: errors mean that @draft is incomplete.
+	 */
+	void (*read)(struct gpamap_span bytes, struct gpamap_draft *draft,
+		     struct gpamap_diags *diags);
+	/**
+	 * Write @view to @file, whose error indicator tells I/O errors; NULL: no
+	 * writer. Returns false for lack of memory.
+	 */
+	bool (*write)(const struct gpamap_view *view, FILE *file);
+	bool binary; /**< not for a terminal */
+	bool single; /**< two in a row are no longer of this format */
+};
+
+/** Give the formats, ended by one whose name is NULL. */
+const struct gpamap_format *gpamap_formats(void);
+
+/** Give the format called @name, or NULL. */
+const struct gpamap_format *gpamap_format_named(const char *name);
+
+/** Give the format that @bytes are in: the spec where none is recognised. */
+const struct gpamap_format *gpamap_format_of(struct gpamap_span bytes);
+
+/* The rows' functions, in the files named after them. */
+
+bool gpamap_iomem_recognises(struct gpamap_span bytes);
+void gpamap_iomem_read(struct gpamap_span bytes, struct gpamap_draft *draft,
+		       struct gpamap_diags *diags);
+bool gpamap_e820_recognises(struct gpamap_span bytes);
+void gpamap_e820_read(struct gpamap_span bytes, struct gpamap_draft *draft,
+		      struct gpamap_diags *diags);
+bool gpamap_saved_recognises(struct gpamap_span bytes);
+void gpamap_saved_read(struct gpamap_span bytes, struct gpamap_draft *draft,
+		       struct gpamap_diags *diags);
+bool gpamap_saved_write(const struct gpamap_view *view, FILE *file);
+bool gpamap_spec_recognises(struct gpamap_span bytes);
+void gpamap_spec_read(struct gpamap_span bytes, struct gpamap_draft *draft,
+		      struct gpamap_diags *diags);
+bool gpamap_spec_write(const struct gpamap_view *view, FILE *file);
+bool gpamap_table_write(const struct gpamap_view *view, FILE *file);
+bool gpamap_json_write(const struct gpamap_view *view, FILE *file);
+bool gpamap_debug_write(const struct gpamap_view *view, FILE *file);
+
+#endif /* GPAMAP_HOST_FORMATS_H */

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "formats.h"
+#include "json_map.h"
+#include "nodes.h"
+
+/* The map as JSON; docs/json.md tells every member. */
+
+#define JSON_VERSION 1
+
+static void write_sums(struct gpamap_json *json,
+		       const struct gpamap_layout *layout)
+{
+	uint64_t value;
+
+	gpamap_json_hex(json, "ram_size", gpamap_layout_ram_size(layout));
+	gpamap_json_hex(json, "ram_below_4gb",
+			gpamap_layout_ram_below_4gb(layout));
+	gpamap_json_hex(json, "ram_above_4gb",
+			gpamap_layout_ram_above_4gb(layout));
+	if (gpamap_layout_ram_above_high_mmio(layout, &value))
+		gpamap_json_hex(json, "ram_above_high_mmio", value);
+	else
+		gpamap_json_null(json, "ram_above_high_mmio");
+	if (gpamap_layout_max_ram_below_4gb(layout, &value))
+		gpamap_json_hex(json, "max_ram_below_4gb", value);
+	else
+		gpamap_json_null(json, "max_ram_below_4gb");
+	gpamap_json_hex(json, "end_of_ram", gpamap_layout_end_of_ram(layout));
+	gpamap_json_hex(json, "end_of_layout",
+			gpamap_layout_end_of_layout(layout));
+	gpamap_json_digest(json, "digest", gpamap_layout_digest(layout));
+}
+
+/* How long the lists are: where mmio has placeholders, ranges shows fewer. */
+static void write_counts(struct gpamap_json *json,
+			 const struct gpamap_layout *layout)
+{
+	struct gpamap_range vtl2;
+	size_t count;
+
+	gpamap_json_object(json, "counts");
+	gpamap_layout_ram(layout, &count);
+	gpamap_json_number(json, "ram", count);
+	gpamap_layout_mmio(layout, &count);
+	gpamap_json_number(json, "mmio", count);
+	gpamap_layout_pci_ecam(layout, &count);
+	gpamap_json_number(json, "pci_ecam", count);
+	gpamap_layout_pci_mmio(layout, &count);
+	gpamap_json_number(json, "pci_mmio", count);
+	gpamap_json_number(json, "vtl2",
+			   gpamap_layout_vtl2_range(layout, &vtl2) ? 1 : 0);
+	gpamap_layout_other(layout, &count);
+	gpamap_json_number(json, "other", count);
+	gpamap_json_close(json);
+}
+
+static void write_nodes(struct gpamap_json *json,
+			const struct gpamap_node_sum *sums, size_t count)
+{
+	size_t i;
+
+	gpamap_json_array(json, "nodes");
+	for (i = 0; i < count; i++) {
+		gpamap_json_object(json, NULL);
+		gpamap_json_number(json, "vnode", sums[i].vnode);
+		gpamap_json_hex(json, "ram_size", sums[i].ram_size);
+		gpamap_json_close(json);
+	}
+	gpamap_json_close(json);
+}
+
+void gpamap_json_entry(struct gpamap_json *json,
+		       const struct gpamap_entry *entry)
+{
+	gpamap_json_hex(json, "start", entry->range.start);
+	gpamap_json_hex(json, "end", entry->range.end);
+	gpamap_json_hex(json, "size", entry->range.end - entry->range.start);
+	gpamap_json_text(json, "kind", gpamap_kind_name(entry->kind));
+	if (entry->kind == GPAMAP_KIND_HOLE) {
+		gpamap_json_null(json, "list");
+		gpamap_json_null(json, "index");
+	} else {
+		gpamap_json_text(json, "list", gpamap_list_name(entry->list));
+		gpamap_json_number(json, "index", entry->index);
+	}
+	if (entry->vnode == GPAMAP_NO_VNODE)
+		gpamap_json_null(json, "vnode");
+	else
+		gpamap_json_number(json, "vnode", entry->vnode);
+	gpamap_json_text(json, "name", entry->name);
+}
+
+static void write_ranges(struct gpamap_json *json,
+			 const struct gpamap_layout *layout)
+{
+	struct gpamap_entry entry;
+	size_t i;
+
+	gpamap_json_array(json, "ranges");
+	for (i = 0; gpamap_layout_at(layout, i, &entry); i++) {
+		gpamap_json_object(json, NULL);
+		gpamap_json_entry(json, &entry);
+		gpamap_json_close(json);
+	}
+	gpamap_json_close(json);
+}
+
+bool gpamap_json_write(const struct gpamap_view *view, FILE *file)
+{
+	struct gpamap_node_sum *sums;
+	struct gpamap_json json;
+	size_t count;
+
+	if (!gpamap_nodes_sum(view->layout, &sums, &count))
+		return false;
+	gpamap_json_begin(&json, file, 3);
+	gpamap_json_object(&json, NULL);
+	gpamap_json_number(&json, "gpamap", JSON_VERSION);
+	gpamap_json_text(&json, "name", view->name);
+	write_sums(&json, view->layout);
+	write_counts(&json, view->layout);
+	write_nodes(&json, sums, count);
+	write_ranges(&json, view->layout);
+	gpamap_json_close(&json);
+	free(sums);
+	return true;
+}

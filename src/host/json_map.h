@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GPAMAP_HOST_JSON_MAP_H
+#define GPAMAP_HOST_JSON_MAP_H
+
+#include <gpamap/layout.h>
+
+#include "json.h"
+
+/** Write the members that tell what @entry is, inside an open object. */
+void gpamap_json_entry(struct gpamap_json *json,
+		       const struct gpamap_entry *entry);
+
+#endif /* GPAMAP_HOST_JSON_MAP_H */

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+#define _XOPEN_SOURCE 700
+
+#include <string.h>
+#include <wchar.h>
+
+#include "utf8.h"
+
+/* The length of the character that begins with @lead; 0: none does. */
+static size_t sequence_length(unsigned char lead)
+{
+	if (lead < 0x80)
+		return 1;
+	if (lead >= 0xc2 && lead < 0xe0)
+		return 2;
+	if (lead >= 0xe0 && lead < 0xf0)
+		return 3;
+	if (lead >= 0xf0 && lead < 0xf5)
+		return 4;
+	return 0;
+}
+
+/* Overlong forms, surrogates and numbers past Unicode are no characters. */
+static bool is_character(uint32_t code, size_t length)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+
+	return code >= least[length] && code <= 0x10ffff &&
+	       !(code >= 0xd800 && code <= 0xdfff);
+}
+
+bool gpamap_utf8_take(struct gpamap_span *text, uint32_t *code)
+{
+	unsigned char lead = (unsigned char)text->at[0];
+	size_t length = sequence_length(lead);
+	uint32_t value;
+	size_t i;
+
+	*code = GPAMAP_UTF8_REPLACEMENT;
+	if (length == 0 || length > text->length)
+		goto fault;
+	value = length == 1 ? lead : lead & (0x7fu >> length);
+	for (i = 1; i < length; i++) {
+		if (((unsigned char)text->at[i] & 0xc0) != 0x80)
+			goto fault;
+		value = value << 6 | ((unsigned char)text->at[i] & 0x3fu);
+	}
+	if (!is_character(value, length))
+		goto fault;
+	*code = value;
+	*text = gpamap_span_skip(*text, length);
+	return true;
+fault:
+	*text = gpamap_span_skip(*text, 1);
+	return false;
+}
+
+bool gpamap_utf8_fault(struct gpamap_span text, size_t *offset)
+{
+	struct gpamap_span rest = text;
+	struct gpamap_span before;
+	uint32_t code;
+
+	while (rest.length > 0) {
+		before = rest;
+		if (!gpamap_utf8_take(&rest, &code)) {
+			*offset = (size_t)(before.at - text.at);
+			return true;
+		}
+	}
+	return false;
+}
+
+struct gpamap_place gpamap_utf8_place(struct gpamap_span text, size_t offset)
+{
+	struct gpamap_place place = { 1, 1 };
+	const char *stop =
+		text.at + (offset < text.length ? offset : text.length);
+	uint32_t code;
+
+	while (text.at < stop) {
+		gpamap_utf8_take(&text, &code);
+		place.column++;
+		if (code == '\n') {
+			place.line++;
+			place.column = 1;
+		}
+	}
+	return place;
+}
+
+/* Characters that move, colour or reorder rather than show. */
+static bool is_control(uint32_t code)
+{
+	return code < 0x20 || (code >= 0x7f && code < 0xa0) ||
+	       (code >= 0x200b && code <= 0x200f) ||
+	       (code >= 0x2028 && code <= 0x202e) ||
+	       (code >= 0x2066 && code <= 0x2069) || code == 0xfeff ||
+	       (code & 0xfffe) == 0xfffe;
+}
+
+/* Write one character for the screen to @piece; give its columns. */
+static size_t show_one(struct gpamap_span *text, bool ascii, char piece[16])
+{
+	struct gpamap_span start = *text;
+	uint32_t code;
+	size_t length;
+	int width;
+
+	if (!gpamap_utf8_take(text, &code))
+		return (size_t)snprintf(piece, 16, "\\x%02x",
+					(unsigned char)start.at[0]);
+	if (is_control(code) || (ascii && code > 0x7e))
+		return (size_t)snprintf(piece, 16,
+					code > 0xffff ? "\\U%08x" : "\\u%04x",
+					(unsigned int)code);
+	length = start.length - text->length;
+	memcpy(piece, start.at, length);
+	piece[length] = '\0';
+	width = wcwidth((wchar_t)code);
+	return width < 0 ? 1 : (size_t)width;
+}
+
+static void put(FILE *file, const char *text)
+{
+	if (file != NULL)
+		fputs(text, file);
+}
+
+size_t gpamap_utf8_show(FILE *file, const char *text, bool ascii, size_t limit)
+{
+	struct gpamap_span rest = gpamap_span_of(text);
+	bool cut = limit != 0 && gpamap_utf8_show(NULL, text, ascii, 0) > limit;
+	size_t room = cut ? limit - 1 : 0;
+	size_t used = 0;
+	char piece[16];
+	size_t width;
+
+	while (rest.length > 0) {
+		width = show_one(&rest, ascii, piece);
+		if (cut && used + width > room) {
+			put(file, ascii ? "~" : "\xe2\x80\xa6");
+			return used + 1;
+		}
+		put(file, piece);
+		used += width;
+	}
+	return used;
+}
+
+/* What YAML readers refuse or take for a line end when it stands bare. */
+static bool needs_escape(uint32_t code)
+{
+	return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 ||
+	       code == 0x2029 || code == 0xfeff || code == 0xfffe ||
+	       code == 0xffff;
+}
+
+void gpamap_utf8_quote(FILE *file, const char *text)
+{
+	struct gpamap_span rest = gpamap_span_of(text);
+	struct gpamap_span start;
+	uint32_t code;
+
+	putc('"', file);
+	while (rest.length > 0) {
+		start = rest;
+		if (!gpamap_utf8_take(&rest, &code))
+			fputs("\xef\xbf\xbd", file);
+		else if (code == '"' || code == '\\')
+			fprintf(file, "\\%c", (char)code);
+		else if (needs_escape(code))
+			fprintf(file, "\\u%04x", (unsigned int)code);
+		else
+			fwrite(start.at, 1, start.length - rest.length, file);
+	}
+	putc('"', file);
+}
+
+#define WORD_MAX 24
+
+/* Edits that turn @a into @b: the row-by-row table of Levenshtein. */
+static size_t word_distance(struct gpamap_span a, struct gpamap_span b)
+{
+	size_t row[WORD_MAX + 1];
+	size_t i, j, corner, next;
+
+	for (j = 0; j <= b.length; j++)
+		row[j] = j;
+	for (i = 0; i < a.length; i++) {
+		corner = row[0];
+		row[0] = i + 1;
+		for (j = 0; j < b.length; j++) {
+			next = corner + (a.at[i] != b.at[j]);
+			corner = row[j + 1];
+			if (row[j] + 1 < next)
+				next = row[j] + 1;
+			if (corner + 1 < next)
+				next = corner + 1;
+			row[j + 1] = next;
+		}
+	}
+	return row[b.length];
+}
+
+const char *gpamap_word_nearest(struct gpamap_span word,
+				const char *const *names)
+{
+	const char *nearest = NULL;
+	size_t best = word.length / 2 + 1;
+	struct gpamap_span name;
+	size_t distance;
+
+	if (word.length > WORD_MAX)
+		return NULL;
+	if (best > 3)
+		best = 3;
+	for (; *names != NULL; names++) {
+		name = gpamap_span_of(*names);
+		if (name.length > WORD_MAX)
+			continue;
+		distance = word_distance(word, name);
+		if (distance < best) {
+			best = distance;
+			nearest = *names;
+		}
+	}
+	return nearest;
+}
