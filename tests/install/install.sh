@@ -1,0 +1,112 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# install.sh BUILD PYTHON: gpamap as its users meet it.
+#
+#   - BUILD installs into an empty prefix, with every file in its place;
+#   - the README's C example compiles against it through pkg-config without a
+#     warning, shared and static, and runs;
+#   - a program that has gpamap as a Meson subproject builds and runs.
+set -eu
+export LC_ALL=C.UTF-8
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+build=$1 python=$2
+cc=${CC:-cc}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+fail() {
+	echo "FAILED: $*"
+	exit 1
+}
+
+# The options that BUILD was set up with.
+option() {
+	meson introspect --buildoptions "$build" | "$python" -c '
+import json, sys
+print(next(o["value"] for o in json.load(sys.stdin)
+           if o["name"] == sys.argv[1]))' "$1"
+}
+
+prefix=$(option prefix)
+libdir=$prefix/$(option libdir)
+DESTDIR=$work/root meson install -C "$build" --no-rebuild >"$work/log" 2>&1 || {
+	cat "$work/log"
+	fail 'meson install'
+}
+
+# check_files FILE...: each is there, below the prefix.
+check_files() {
+	local file
+	for file; do
+		[ -e "$work/root/$file" ] || fail "not installed: $file"
+	done
+}
+
+check_files "$libdir/libgpamap.so" "$libdir/libgpamap.so.0" \
+	"$libdir/libgpamap.a" "$libdir/pkgconfig/gpamap.pc" \
+	"$prefix/include/gpamap/gpamap.h"
+if [ "$(option command)" = True ]; then
+	share=$prefix/share
+	check_files "$prefix/bin/gpamap" \
+		"$share/bash-completion/completions/gpamap" \
+		"$share/zsh/site-functions/_gpamap" \
+		"$share/fish/vendor_completions.d/gpamap.fish"
+	"$work/root/$prefix/bin/gpamap" --version >/dev/null
+fi
+if [ "$(option man)" = enabled ]; then
+	check_files "$prefix/share/man/man1/gpamap.1" \
+		"$prefix/share/man/man3/gpamap.3" \
+		"$prefix/share/man/man5/gpamap-spec.5"
+fi
+echo 'ok: files'
+
+# A sanitizer that the library is built with must be in the program too.
+sanitize=$(option b_sanitize)
+flags='-std=c11 -Wall -Wextra -Wpedantic -Werror'
+[ "$sanitize" = none ] || flags="$flags -fsanitize=$sanitize"
+export PKG_CONFIG_SYSROOT_DIR=$work/root
+export PKG_CONFIG_LIBDIR=$work/root$libdir/pkgconfig
+
+# example NAME OPTION...: build the README's example, run it.
+example() {
+	local name=$1
+	shift
+	# The options are a list of words.
+	# shellcheck disable=SC2046,SC2086
+	"$cc" $flags -o "$work/$name" "$work/example.c" "$@" ||
+		fail "example: $name does not compile"
+	LD_LIBRARY_PATH=$work/root$libdir "$work/$name" >"$work/$name.out" ||
+		fail "example: $name ends with $?"
+	[ -s "$work/$name.out" ] || fail "example: $name says nothing"
+	echo "ok: example, $name: $(cat "$work/$name.out")"
+}
+
+"$python" "$root/tests/install/example.py" "$root/README.md" >"$work/example.c"
+# shellcheck disable=SC2046
+example shared $(pkg-config --cflags --libs gpamap)
+# shellcheck disable=SC2046
+example static $(pkg-config --cflags gpamap) \
+	"$work/root$libdir/libgpamap.a"
+cmp "$work/shared.out" "$work/static.out" || fail 'shared and static differ'
+
+mkdir -p "$work/user/subprojects"
+ln -s "$root" "$work/user/subprojects/gpamap"
+cp "$work/example.c" "$work/user"
+cat >"$work/user/meson.build" <<'END'
+project('user', 'c', default_options: ['c_std=c11'])
+gpamap = dependency('gpamap', fallback: 'gpamap',
+  default_options: ['command=false'])
+executable('user', 'example.c', dependencies: gpamap)
+END
+unset PKG_CONFIG_SYSROOT_DIR
+export PKG_CONFIG_LIBDIR=/nowhere
+(
+	cd "$work/user"
+	meson setup build && ninja -C build && build/user
+) >"$work/log" 2>&1 || {
+	cat "$work/log"
+	fail 'as a subproject'
+}
+echo 'ok: as a Meson subproject, without the command'

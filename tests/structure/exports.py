@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""exports.py ROOT LIBRARY: the library exports what the headers declare.
+
+Nothing less, so every promise is kept; nothing more, so nothing becomes part
+of the interface by chance. And gpamap.3 speaks of functions that are there.
+"""
+
+import glob
+import os
+import re
+import subprocess
+import sys
+
+COMMENT = re.compile(r"/\*.*?\*/|^\s*#(?:[^\n]*\\\n)*[^\n]*", re.S | re.M)
+NAME = re.compile(r"\b(gpamap_\w+)\s*\(")
+
+
+def declared(root):
+    names = set()
+    for path in glob.glob(os.path.join(root, "include/gpamap/*.h")):
+        with open(path, encoding="utf-8") as file:
+            text = COMMENT.sub(" ", file.read())
+        for statement in re.split(r"[;{}]", text):
+            if "typedef" not in statement:
+                names.update(NAME.findall(statement)[:1])
+    return names
+
+
+def exported(library):
+    out = subprocess.run(["nm", "-D", "--defined-only", library], check=True,
+                         capture_output=True, text=True).stdout
+    names = (line.split()[-1].split("@")[0] for line in out.splitlines())
+    return {n for n in names if not n.startswith("GPAMAP_")}
+
+
+def in_manual(root):
+    with open(os.path.join(root, "docs/man/gpamap.3.scd"),
+              encoding="utf-8") as file:
+        return set(re.findall(r"\*(gpamap_\w+)\*\(", file.read()))
+
+
+def main():
+    root, library = sys.argv[1:]
+    promised, given = declared(root), exported(library)
+    for name in sorted(promised - given):
+        print(f"{name}: declared, not in the library")
+    for name in sorted(given - promised):
+        print(f"{name}: in the library, not declared")
+    unknown = in_manual(root) - promised
+    for name in sorted(unknown):
+        print(f"{name}: in gpamap.3, not declared")
+    print(f"{len(promised & given)} functions")
+    return 1 if promised != given or unknown else 0
+
+
+sys.exit(main())
