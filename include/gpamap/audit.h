@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <gpamap/host.h>
 #include <gpamap/layout.h>
 
 #pragma GCC visibility push(default)
@@ -63,8 +64,11 @@ enum gpamap_severity {
 
 /** What the rules need to know beyond the layout. All zero: the defaults. */
 struct gpamap_advice_limits {
-	/** Guest physical address bits, 1 to 64; 0: not known, not checked. */
+	/** Guest physical address bits, 1 to 64; 0: those of the host. */
 	unsigned int phys_bits;
+	/** What the map is held against: its address bits, the guest's reach
+	 * and what it avoids; NULL: nothing. */
+	const struct gpamap_host *host;
 };
 
 /** What a rule's sentence ends with. */

@@ -6,7 +6,9 @@
 #include <gpamap/alloc.h>
 #include <gpamap/audit.h>
 #include <gpamap/error.h>
+#include <gpamap/host.h>
 #include <gpamap/layout.h>
+#include <gpamap/plan.h>
 #include <gpamap/print.h>
 #include <gpamap/range.h>
 #include <gpamap/saved.h>

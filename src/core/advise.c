@@ -7,11 +7,6 @@
 #define SIZE_2M UINT64_C(0x200000)
 #define SIZE_128M UINT64_C(0x8000000)
 
-/* AMD I/O Virtualization Technology (IOMMU) Specification, rev. 3.07, table
- * 3: these addresses are interrupts and HyperTransport messages, not memory. */
-#define HYPERTRANSPORT_START UINT64_C(0xfd00000000)
-#define HYPERTRANSPORT_END UINT64_C(0x10000000000)
-
 /* Buses in a PCI segment, each with 1 MiB of configuration space (PCI
  * Express Base Specification 5.0, 7.2.2). */
 #define ECAM_BUSES 256u
@@ -31,6 +26,8 @@ enum rule {
 	RULE_VTL2_BELOW_GAP,
 	RULE_HOTPLUG_BLOCK,
 	RULE_PHYS_BITS,
+	RULE_GUEST_REACH,
+	RULE_HOST_AVOIDS,
 	RULE_COUNT,
 };
 
@@ -80,7 +77,7 @@ static const struct gpamap_rule rules[RULE_COUNT] = {
 			      "start and end it on multiples of 1 MiB, one "
 			      "for each bus" },
 	[RULE_ECAM_BASE] = { GPAMAP_WARNING, GPAMAP_OBJECT_NUMBER, "ecam-base",
-			     "is too low for its MCFG base: its first bus is",
+			     "is too low for its MCFG base if its first bus is above",
 			     "place it at or above its first bus times 1 MiB; "
 			     "MCFG gives the address of bus 0" },
 	[RULE_VTL2_BELOW_GAP] = { GPAMAP_WARNING, GPAMAP_OBJECT_OTHER,
@@ -96,6 +93,15 @@ static const struct gpamap_rule rules[RULE_COUNT] = {
 			     "ends above the address limit",
 			     "lower it, or give the guest more physical "
 			     "address bits" },
+	[RULE_GUEST_REACH] = { GPAMAP_WARNING, GPAMAP_OBJECT_ADDRESS,
+			       "guest-reach", "ends above what the guest uses:",
+			       "the guest will not see it: make the guest "
+			       "smaller, or place it lower" },
+	[RULE_HOST_AVOIDS] = { GPAMAP_WARNING, GPAMAP_OBJECT_ADDRESS,
+			       "host-avoids",
+			       "covers addresses that the host avoids, from",
+			       "reserve them: the host cannot map them for "
+			       "devices" },
 };
 
 /* One run over a layout. */
@@ -178,8 +184,8 @@ static void check_hypertransport(struct advice *advice,
 {
 	(void)position;
 	if (entry->kind == GPAMAP_KIND_RAM &&
-	    entry->range.start < HYPERTRANSPORT_END &&
-	    entry->range.end > HYPERTRANSPORT_START)
+	    entry->range.start < GPAMAP_HYPERTRANSPORT_END &&
+	    entry->range.end > GPAMAP_HYPERTRANSPORT_START)
 		find(advice, RULE_RAM_HYPERTRANSPORT, entry, &no_entry, 0);
 }
 
@@ -281,24 +287,18 @@ static void check_ecam_buses(struct advice *advice,
 		find(advice, RULE_ECAM_BUSES, entry, &no_entry, 0);
 }
 
-/* The ECAM ranges of one segment number their buses on and on; MCFG (PCI
- * Firmware Specification 3.3, 4.1.2) gives each the address where bus 0 would
- * be, which must not lie below address 0. */
-static void check_ecam_base(struct advice *advice)
+/* MCFG (PCI Firmware Specification 3.3, 4.1.2) gives the address where bus 0
+ * of the segment would be, which must not lie below address 0. Which bus a
+ * range begins with is not known here; low ranges cannot serve all. */
+static void check_ecam_base(struct advice *advice,
+			    const struct gpamap_entry *entry, size_t position)
 {
-	uint64_t bus = 0;
-	struct gpamap_entry entry;
+	uint64_t buses = (entry->range.end - entry->range.start) / SIZE_1M;
+	uint64_t highest = entry->range.start / SIZE_1M;
 
-	for (size_t i = 0; gpamap_layout_at(advice->layout, i, &entry); i++) {
-		if (entry.kind != GPAMAP_KIND_PCI_ECAM)
-			continue;
-		if (entry.range.start / SIZE_1M < bus)
-			find(advice, RULE_ECAM_BASE, &entry, &no_entry, bus);
-		bus += (entry.range.end - entry.range.start) / SIZE_1M;
-		/* A full segment: the next range begins another. */
-		if (bus >= ECAM_BUSES)
-			bus = 0;
-	}
+	(void)position;
+	if (entry->kind == GPAMAP_KIND_PCI_ECAM && highest + buses < ECAM_BUSES)
+		find(advice, RULE_ECAM_BASE, entry, &no_entry, highest);
 }
 
 static void check_vtl2(struct advice *advice)
@@ -337,11 +337,56 @@ static void check_phys_bits(struct advice *advice,
 	uint64_t limit;
 
 	(void)position;
+	if (bits == 0 && advice->limits->host != NULL)
+		bits = advice->limits->host->address_bits;
 	if (bits == 0 || bits >= 64)
 		return;
 	limit = UINT64_C(1) << bits;
 	if (entry->range.end > limit)
 		find(advice, RULE_PHYS_BITS, entry, &no_entry, limit);
+}
+
+static void check_guest_reach(struct advice *advice,
+			      const struct gpamap_entry *entry, size_t position)
+{
+	const struct gpamap_host *host = advice->limits->host;
+
+	(void)position;
+	if (host != NULL && host->guest_reach != 0 &&
+	    entry->range.end > host->guest_reach)
+		find(advice, RULE_GUEST_REACH, entry, &no_entry,
+		     host->guest_reach);
+}
+
+/* Look at what lies in one avoided range; reserved ranges may. */
+static void check_avoided(struct advice *advice, struct gpamap_range range)
+{
+	struct gpamap_found found;
+
+	gpamap_layout_find(advice->layout, range.start, &found);
+	for (size_t i = found.position;
+	     gpamap_layout_at(advice->layout, i, &found.entry) &&
+	     found.entry.range.start < range.end;
+	     i++) {
+		uint64_t from = found.entry.range.start;
+
+		if (from < range.start)
+			from = range.start;
+		if (found.entry.kind != GPAMAP_KIND_RESERVED &&
+		    range.start < range.end)
+			find(advice, RULE_HOST_AVOIDS, &found.entry, &no_entry,
+			     from);
+	}
+}
+
+static void check_host_avoids(struct advice *advice)
+{
+	const struct gpamap_host *host = advice->limits->host;
+
+	if (host == NULL)
+		return;
+	for (size_t i = 0; i < host->avoid_count; i++)
+		check_avoided(advice, host->avoid[i].range);
 }
 
 static void check_no_ram(struct advice *advice)
@@ -370,10 +415,12 @@ size_t gpamap_advise(const struct gpamap_layout *layout,
 	check_low_gap(&advice);
 	each_entry(&advice, check_gap_across);
 	each_entry(&advice, check_ecam_buses);
-	check_ecam_base(&advice);
+	each_entry(&advice, check_ecam_base);
 	check_vtl2(&advice);
 	each_entry(&advice, check_hotplug);
 	each_entry(&advice, check_phys_bits);
+	each_entry(&advice, check_guest_reach);
+	check_host_avoids(&advice);
 	return advice.count;
 }
 

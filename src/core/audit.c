@@ -90,6 +90,11 @@ static void audit_nodes(struct audit *audit)
 {
 	struct gpamap_error problem;
 
+	/* Sizes that are given and are none: RAM was to be placed. */
+	if (audit->nodes.sizes != NULL && audit->nodes.count == 0) {
+		gpamap_nodes_check(&audit->nodes, &problem);
+		report(audit, &problem);
+	}
 	for (size_t i = 0; i < audit->nodes.count; i++) {
 		if (gpamap_nodes_check_size(&audit->nodes, i, &problem) !=
 		    GPAMAP_OK)

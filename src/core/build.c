@@ -5,6 +5,7 @@
 #include "index.h"
 #include "mem.h"
 #include "merge.h"
+#include "text.h"
 
 /*
  * From checked input to a block. Everything is checked and measured before
@@ -32,20 +33,29 @@ static size_t string_bytes(const char *string)
 	return bytes;
 }
 
-/* Measure the names of one list; its empty placeholders have none. */
+/* Measure the names of one list; its empty placeholders have none. RAM that
+ * bears the name of the RAM before it shares the string: a node that is placed
+ * in many pieces has its name once. */
 static uint64_t list_name_bytes(const struct gpamap_request *request,
 				enum gpamap_list list, size_t count)
 {
-	bool placed = list == GPAMAP_LIST_RAM && request->nodes.count != 0;
+	bool ram = list == GPAMAP_LIST_RAM;
+	const char *before = NULL;
 	uint64_t bytes = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		const char *name = name_of(request, list, i);
-		struct gpamap_range range = { 0, 1 };
+		bool shared = ram && gpamap_text_equal(name, before);
+		bool live = true;
 
-		if (!placed)
-			range = gpamap_lists_range(&request->lists, list, i);
-		if (name != NULL && range.start < range.end)
+		before = name;
+		if (!ram) {
+			struct gpamap_range range =
+				gpamap_lists_range(&request->lists, list, i);
+
+			live = range.start < range.end;
+		}
+		if (name != NULL && live && !shared)
 			bytes += string_bytes(name);
 	}
 	return bytes;
@@ -283,48 +293,47 @@ static void write_index(uint64_t *words, const struct gpamap_lists *lists,
 	gpamap_index_build(writer.keys, writer.used);
 }
 
-/* The names written so far, and the vnode whose name was the last for RAM. */
+/* The names written so far, and that of the last RAM. */
 struct name_writer {
 	char *strings;
 	size_t used;
-	uint64_t vnode;
-	size_t vnode_offset;
+	const char *ram_name;
+	size_t ram_offset;
 };
 
+/* Add a string and give its offset; 0 for none. */
 static size_t add_string(struct name_writer *writer, const char *name)
 {
-	size_t bytes = string_bytes(name);
 	size_t offset = writer->used;
+	size_t bytes;
 
+	if (name == NULL)
+		return 0;
+	bytes = string_bytes(name);
 	memcpy(writer->strings + offset, name, bytes);
 	writer->used += bytes;
 	return offset;
 }
 
-/* Give the offset of the entry's name. The pieces of a node that we placed
- * follow each other, so they share one string. */
+/* Give the offset of the entry's name. */
 static size_t add_name(struct name_writer *writer,
 		       const struct gpamap_request *request,
 		       const struct gpamap_lists *lists,
 		       const struct gpamap_merged *entry)
 {
-	bool placed = entry->list == GPAMAP_LIST_RAM &&
-		      request->nodes.count != 0;
-	size_t index = placed ? (size_t)lists->ram[entry->index].vnode
-			      : entry->index;
-	const char *name = name_of(request, entry->list, index);
-	size_t offset;
+	bool placed = request->nodes.count != 0;
+	const char *name;
 
-	if (name == NULL)
-		return 0;
-	if (placed && writer->vnode == index)
-		return writer->vnode_offset;
-	offset = add_string(writer, name);
-	if (placed) {
-		writer->vnode = index;
-		writer->vnode_offset = offset;
-	}
-	return offset;
+	if (entry->list != GPAMAP_LIST_RAM)
+		return add_string(writer,
+				  name_of(request, entry->list, entry->index));
+	name = name_of(request, GPAMAP_LIST_RAM,
+		       placed ? (size_t)lists->ram[entry->index].vnode
+			      : entry->index);
+	if (!gpamap_text_equal(name, writer->ram_name))
+		writer->ram_offset = add_string(writer, name);
+	writer->ram_name = name;
+	return writer->ram_offset;
 }
 
 static void write_names(uint64_t *words, const struct gpamap_request *request,
@@ -334,7 +343,6 @@ static void write_names(uint64_t *words, const struct gpamap_request *request,
 	struct name_writer writer = {
 		.strings = (char *)(words + sections->strings),
 		.used = 1,
-		.vnode = GPAMAP_NO_VNODE,
 	};
 	struct gpamap_merge merge;
 	struct gpamap_merged entry;

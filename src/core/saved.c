@@ -6,6 +6,7 @@
 #include "fault.h"
 #include "index.h"
 #include "mem.h"
+#include "text.h"
 
 /*
  * The saved form. Bytes from outside are believed in nothing: they are read
@@ -257,25 +258,77 @@ static bool check_odd_half(struct saved *saved, size_t at, size_t count)
 	return true;
 }
 
-/* Check that every name lies in the strings, and that those are terminated
- * and padded with NULs. */
-static bool check_names(struct saved *saved)
+/* The names being checked: where the next string begins, and the RAM name
+ * that the next RAM may share. */
+struct name_reader {
+	const char *strings;
+	size_t next;
+	size_t ram_offset;
+};
+
+/* Check that the strings are terminated and padded with NULs; so every offset
+ * below their end is that of a string. */
+static bool check_strings(struct saved *saved)
 {
 	size_t bytes = saved->shape.name_bytes;
 	const unsigned char *strings = saved->bytes + saved->at.strings * 8;
 
-	if (bytes == 0)
-		return true;
-	for (size_t i = 0; i < saved->shape.entries; i++) {
-		if (get_half(saved, saved->at.names, i) >= bytes)
-			return wrong_at(saved, saved->at.names + i / 2);
-	}
 	if (strings[0] != '\0')
 		return wrong_at(saved, saved->at.strings);
 	for (size_t i = bytes - 1; i < (bytes + 7) / 8 * 8; i++) {
 		if (strings[i] != '\0')
 			return wrong_at(saved, saved->at.strings + i / 8);
 	}
+	return true;
+}
+
+/* Check that the name at @offset is the next string, or is shared with the
+ * RAM before; a string that could have been shared may not be repeated. */
+static bool check_offset(struct name_reader *reader, size_t offset, bool is_ram)
+{
+	const char *name = reader->strings + offset;
+	const char *ram = reader->strings + reader->ram_offset;
+	bool shared = is_ram && reader->ram_offset != 0 &&
+		      gpamap_text_equal(name, ram);
+
+	if (shared)
+		return offset == reader->ram_offset;
+	if (offset != reader->next || *name == '\0')
+		return false;
+	while (*name != '\0')
+		name++;
+	reader->next = (size_t)(name - reader->strings) + 1;
+	return true;
+}
+
+/* Check that the names are the strings in the order of the entries. */
+static bool check_names(struct saved *saved)
+{
+	size_t bytes = saved->shape.name_bytes;
+	struct name_reader reader = {
+		.strings = (const char *)(saved->bytes + saved->at.strings * 8),
+		.next = 1,
+	};
+
+	if (bytes == 0)
+		return true;
+	if (!check_strings(saved))
+		return false;
+	for (size_t i = 0; i < saved->shape.entries; i++) {
+		uint64_t offset = get_half(saved, saved->at.names, i);
+		bool is_ram =
+			get_half(saved, saved->at.refs, i) % GPAMAP_REF_KINDS ==
+			GPAMAP_KIND_RAM;
+
+		if (offset >= bytes ||
+		    (offset != 0 &&
+		     !check_offset(&reader, (size_t)offset, is_ram)))
+			return wrong_at(saved, saved->at.names + i / 2);
+		if (is_ram)
+			reader.ram_offset = (size_t)offset;
+	}
+	if (reader.next != bytes || bytes == 1)
+		return wrong_at(saved, GPAMAP_BLOCK_NAME_BYTES);
 	return check_odd_half(saved, saved->at.names, saved->shape.entries);
 }
 

@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "text.h"
 
+bool gpamap_text_equal(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	while (*a != '\0' && *a == *b) {
+		a++;
+		b++;
+	}
+	return *a == *b;
+}
+
 static void put(struct gpamap_text *text, char c)
 {
 	if (text->at != NULL)

@@ -2,6 +2,7 @@
 #ifndef GPAMAP_CORE_TEXT_H
 #define GPAMAP_CORE_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,6 +17,9 @@ struct gpamap_text {
 	char *at; /* NULL while measuring */
 	size_t used;
 };
+
+/* Say whether two strings are equal; NULL equals only NULL. */
+bool gpamap_text_equal(const char *a, const char *b);
 
 void gpamap_text_string(struct gpamap_text *text, const char *string);
 void gpamap_text_decimal(struct gpamap_text *text, uint64_t value);

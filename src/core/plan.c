@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+#include "plan.h"
+
+#include <gpamap/range.h>
+
+#include "build.h"
+#include "plan_place.h"
+#include "plan_queue.h"
+
+/* A request that is sound, and not at a given address: it has a turn. */
+static bool has_turn(const struct gpamap_plan *plan, size_t index,
+		     enum gpamap_phase phase)
+{
+	const struct gpamap_plan_request *request =
+		&plan->input->requests[index];
+
+	return request->phase == phase && !gpamap_plan_is_given(request) &&
+	       gpamap_plan_check(plan, index) == GPAMAP_OK;
+}
+
+/* Give each request of @phase its turn. */
+static void run_phase(struct gpamap_plan *plan, enum gpamap_phase phase)
+{
+	for (size_t i = 0; i < plan->input->count; i++) {
+		if (has_turn(plan, i, phase))
+			gpamap_plan_push(plan, (uint32_t)i * 2);
+	}
+	while (plan->queued > 0) {
+		uint32_t turn = gpamap_plan_pop(plan);
+
+		if (phase == GPAMAP_PHASE_RAM)
+			gpamap_plan_place_ram(plan, turn);
+		else if (phase == GPAMAP_PHASE_HOTPLUG ||
+			 phase == GPAMAP_PHASE_POST)
+			gpamap_plan_place_above(plan, turn);
+		else
+			gpamap_plan_place_mmio(plan, turn);
+	}
+	gpamap_space_align(&plan->space, GPAMAP_PAGE_SIZE);
+}
+
+/* Place what comes with its address: reserved or @fixed. */
+static void run_given(struct gpamap_plan *plan, bool fixed)
+{
+	for (size_t i = 0; i < plan->input->count; i++) {
+		const struct gpamap_plan_request *request =
+			&plan->input->requests[i];
+
+		if (gpamap_plan_is_given(request) &&
+		    (request->phase != GPAMAP_PHASE_RESERVE) == fixed &&
+		    gpamap_plan_check(plan, i) == GPAMAP_OK)
+			gpamap_plan_place_given(plan, i);
+	}
+}
+
+/* Reserve what the host avoids. Where RAM may be relocated, HyperTransport is
+ * last, and is left alone until it is known to be in the way. */
+static void run_avoided(struct gpamap_plan *plan)
+{
+	size_t count = gpamap_plan_avoided(plan->input);
+
+	if (count != 0 && !plan->relocated &&
+	    plan->input->host->hypertransport == GPAMAP_HT_RELOCATE)
+		count--;
+	for (size_t i = 0; i < count; i++)
+		gpamap_plan_place_avoided(plan, plan->input->count + i);
+}
+
+/* Report requests that are wrong in themselves. */
+static void run_checks(struct gpamap_plan *plan)
+{
+	plan->vtl2 = GPAMAP_PLAN_NONE;
+	for (size_t i = 0; i < plan->input->count; i++) {
+		enum gpamap_status status;
+
+		if (plan->input->requests[i].kind == GPAMAP_KIND_VTL2 &&
+		    plan->vtl2 == GPAMAP_PLAN_NONE)
+			plan->vtl2 = i;
+		status = gpamap_plan_check(plan, i);
+		if (status != GPAMAP_OK)
+			gpamap_plan_fault(plan, i, status);
+	}
+}
+
+static void run_phases(struct gpamap_plan *plan)
+{
+	run_checks(plan);
+	run_given(plan, false);
+	run_avoided(plan);
+	run_given(plan, true);
+	run_phase(plan, GPAMAP_PHASE_MMIO32);
+	run_phase(plan, GPAMAP_PHASE_RAM);
+	plan->cursor = gpamap_plan_mmio64_min(plan);
+	run_phase(plan, GPAMAP_PHASE_HOTPLUG);
+	run_phase(plan, GPAMAP_PHASE_MMIO64);
+	plan->cursor = plan->top;
+	run_phase(plan, GPAMAP_PHASE_POST);
+}
+
+/* The first address that is out of reach. */
+static uint64_t limit_of(const struct gpamap_host *host)
+{
+	uint64_t limit = GPAMAP_ADDRESS_END;
+
+	if (host == NULL)
+		return limit;
+	if (host->address_bits != 0 && host->address_bits < 64)
+		limit = UINT64_C(1) << host->address_bits;
+	if (host->guest_reach != 0 && host->guest_reach < limit)
+		limit = host->guest_reach;
+	return limit;
+}
+
+/* Count the ranges that a plan can take at the most. What the host avoids
+ * falls into a part for each reserved range within it, RAM into a piece for
+ * each hole. */
+static size_t most_takes(const struct gpamap_plan_input *input)
+{
+	size_t avoided = gpamap_plan_avoided(input);
+	size_t count[GPAMAP_PHASE_COUNT] = { 0 };
+	size_t given = 0, before_ram, total;
+
+	for (size_t i = 0; i < input->count; i++) {
+		unsigned int phase = (unsigned int)input->requests[i].phase;
+
+		if (gpamap_plan_is_given(&input->requests[i]))
+			given++;
+		else if (phase < GPAMAP_PHASE_COUNT)
+			count[phase]++;
+	}
+	before_ram = given + count[GPAMAP_PHASE_MMIO32];
+	if (avoided != 0)
+		before_ram += given + 1 + 2 * avoided;
+	total = before_ram + count[GPAMAP_PHASE_HOTPLUG] +
+		count[GPAMAP_PHASE_MMIO64] + count[GPAMAP_PHASE_POST];
+	if (count[GPAMAP_PHASE_RAM] != 0)
+		total += count[GPAMAP_PHASE_RAM] + before_ram + 2;
+	return total;
+}
+
+#define WORDS_OF(type) ((sizeof(type) + 7) / 8)
+
+/* Lay out the workspace: the plan, its segments, its queue. */
+static size_t workspace_words(const struct gpamap_plan_input *input,
+			      size_t segments)
+{
+	return WORDS_OF(struct gpamap_plan) +
+	       segments * WORDS_OF(struct gpamap_segment) +
+	       (input->count + 1) / 2;
+}
+
+static struct gpamap_plan *begin(const struct gpamap_plan_input *input,
+				 uint64_t *words, size_t segments,
+				 bool relocated)
+{
+	struct gpamap_plan *plan = (struct gpamap_plan *)(void *)words;
+	uint64_t *room = words + WORDS_OF(struct gpamap_plan);
+
+	*plan = (struct gpamap_plan){ .input = input, .relocated = relocated };
+	gpamap_space_init(&plan->space, (struct gpamap_segment *)(void *)room);
+	plan->queue =
+		(uint32_t *)(void *)(room +
+				     segments *
+					     WORDS_OF(struct gpamap_segment));
+	plan->limit = limit_of(input->host);
+	return plan;
+}
+
+/* A map that must not reach HyperTransport addresses does: begin again with
+ * RAM above them. */
+static bool must_relocate(const struct gpamap_plan *plan)
+{
+	const struct gpamap_host *host = plan->input->host;
+
+	return host != NULL && host->hypertransport == GPAMAP_HT_RELOCATE &&
+	       plan->top > GPAMAP_HYPERTRANSPORT_START;
+}
+
+/* Problems of a first try that is not the last are nobody's business. */
+static bool try_placement(const struct gpamap_plan_input *input,
+			  uint64_t *words, size_t segments)
+{
+	struct gpamap_plan_input silent = *input;
+	struct gpamap_plan *plan;
+
+	silent.report = NULL;
+	plan = begin(&silent, words, segments, false);
+	run_phases(plan);
+	return must_relocate(plan);
+}
+
+/* Check what the host avoids; it has no one to report a problem to. */
+static bool is_sound_host(const struct gpamap_host *host)
+{
+	if (host == NULL || host->avoid_count == 0)
+		return true;
+	if (host->avoid == NULL)
+		return false;
+	for (size_t i = 0; i < host->avoid_count; i++) {
+		if (!gpamap_range_is_valid(host->avoid[i].range))
+			return false;
+	}
+	return true;
+}
+
+enum gpamap_status gpamap_plan_make(const struct gpamap_plan_input *input,
+				    struct gpamap_storage *workspace,
+				    const struct gpamap_plan **plan)
+{
+	struct gpamap_plan *made;
+	enum gpamap_status status;
+	size_t segments;
+	bool measured, relocate = false;
+
+	if (input == NULL || workspace == NULL || !is_sound_host(input->host) ||
+	    (input->requests == NULL && input->count != 0) ||
+	    (plan == NULL && workspace->words != NULL))
+		return GPAMAP_ERR_ARGUMENT;
+	if (input->count > GPAMAP_RANGES_MAX / 8 ||
+	    gpamap_plan_avoided(input) > GPAMAP_RANGES_MAX / 8)
+		return GPAMAP_ERR_TOO_MANY;
+	segments = gpamap_space_segments(most_takes(input));
+	status = gpamap_storage_check(
+		workspace, workspace_words(input, segments), &measured, NULL);
+	if (status != GPAMAP_OK || measured)
+		return status;
+	if (input->host != NULL &&
+	    input->host->hypertransport == GPAMAP_HT_RELOCATE)
+		relocate = try_placement(input, workspace->words, segments);
+	made = begin(input, workspace->words, segments, relocate);
+	run_phases(made);
+	*plan = made;
+	return made->status;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GPAMAP_CORE_PLAN_H
+#define GPAMAP_CORE_PLAN_H
+
+#include <gpamap/plan.h>
+
+#include "space.h"
+
+/* A plan: its input, the space with what has been placed, and the requests of
+ * the phase at work. Stands at the beginning of the workspace. */
+struct gpamap_plan {
+	const struct gpamap_plan_input *input;
+	struct gpamap_space space;
+	uint32_t *queue; /* heap of turns; see plan.c */
+	size_t queued;
+	uint64_t limit; /* no address at or above it is used */
+	uint64_t top; /* end of what is not only reserved */
+	uint64_t ram_end; /* where the last RAM request ended */
+	uint64_t end_of_ram; /* of all RAM, that at given addresses too */
+	uint64_t cursor; /* where the next hot-plug or post range may begin */
+	size_t vtl2; /* the request that is VTL2 */
+	size_t pieces; /* segments that are owned */
+	size_t problems;
+	enum gpamap_status status; /* of the first problem */
+	bool relocated;
+	bool stopped; /* the reporter wants no more */
+};
+
+/* The request at @index: the caller's, or one made up for what the host
+ * avoids. */
+struct gpamap_plan_request
+gpamap_plan_request_at(const struct gpamap_plan_input *input, size_t index);
+
+/* How many ranges the host avoids, HyperTransport included where it is. */
+size_t gpamap_plan_avoided(const struct gpamap_plan_input *input);
+
+/* Check a request by itself. */
+enum gpamap_status gpamap_plan_check(const struct gpamap_plan *plan,
+				     size_t index);
+
+/* The alignment that a request insists on. */
+static inline uint64_t
+gpamap_plan_alignment(const struct gpamap_plan_request *request)
+{
+	return request->alignment != 0 ? request->alignment : GPAMAP_PAGE_SIZE;
+}
+
+/* The kind that a request's range has in the map. */
+enum gpamap_kind gpamap_plan_kind(const struct gpamap_plan_request *request);
+
+/* Does the request stand at an address that it brings? */
+static inline bool
+gpamap_plan_is_given(const struct gpamap_plan_request *request)
+{
+	return request->exact || request->phase <= GPAMAP_PHASE_FIXED;
+}
+
+/* Ways to report a problem of the request at @index. */
+void gpamap_plan_fault(struct gpamap_plan *plan, size_t index,
+		       enum gpamap_status status);
+void gpamap_plan_collision(struct gpamap_plan *plan, size_t index,
+			   struct gpamap_range range, size_t other);
+void gpamap_plan_no_room(struct gpamap_plan *plan, size_t index,
+			 struct gpamap_bounds bounds, uint64_t missing);
+
+#endif /* GPAMAP_CORE_PLAN_H */

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+#include "plan.h"
+
+#include "build.h"
+#include "text.h"
+
+/* A plan's pieces, and the layout that they make. */
+
+static bool is_piece(const struct gpamap_plan *plan, uint32_t at)
+{
+	return plan->space.segments[at].owner != GPAMAP_SPACE_FREE;
+}
+
+static struct gpamap_plan_piece piece_at(const struct gpamap_plan *plan,
+					 uint32_t at)
+{
+	const struct gpamap_segment *segment = &plan->space.segments[at];
+	struct gpamap_plan_request request =
+		gpamap_plan_request_at(plan->input, (size_t)segment->owner);
+	struct gpamap_plan_piece piece = {
+		.request = (size_t)segment->owner,
+		.kind = gpamap_plan_kind(&request),
+		.range = { segment->start, segment->end },
+		.vnode = GPAMAP_NO_VNODE,
+		.tag = request.tag,
+	};
+
+	if (piece.kind == GPAMAP_KIND_RAM ||
+	    piece.kind == GPAMAP_KIND_HOTPLUG || piece.kind == GPAMAP_KIND_PMEM)
+		piece.vnode = request.vnode;
+	return piece;
+}
+
+/* The next piece behind the segment at @at; 0 at the end. */
+static uint32_t next_piece(const struct gpamap_plan *plan, uint32_t at)
+{
+	do
+		at = gpamap_space_next(&plan->space, at);
+	while (at != 0 && !is_piece(plan, at));
+	return at;
+}
+
+static uint32_t first_piece(const struct gpamap_plan *plan)
+{
+	uint32_t at = gpamap_space_find(&plan->space, 0);
+
+	return is_piece(plan, at) ? at : next_piece(plan, at);
+}
+
+size_t gpamap_plan_count(const struct gpamap_plan *plan)
+{
+	return plan->pieces;
+}
+
+bool gpamap_plan_first(const struct gpamap_plan *plan,
+		       struct gpamap_plan_piece *piece)
+{
+	uint32_t at = first_piece(plan);
+
+	if (at == 0)
+		return false;
+	*piece = piece_at(plan, at);
+	return true;
+}
+
+bool gpamap_plan_next(const struct gpamap_plan *plan, uint64_t address,
+		      struct gpamap_plan_piece *piece)
+{
+	uint32_t at;
+
+	if (address >= GPAMAP_ADDRESS_END)
+		return false;
+	at = next_piece(plan, gpamap_space_find(&plan->space, address));
+	if (at == 0)
+		return false;
+	*piece = piece_at(plan, at);
+	return true;
+}
+
+uint64_t gpamap_plan_top(const struct gpamap_plan *plan)
+{
+	return plan->top;
+}
+
+unsigned int gpamap_plan_address_bits(const struct gpamap_plan *plan)
+{
+	unsigned int bits = 12;
+
+	while (bits < 64 && plan->top > UINT64_C(1) << bits)
+		bits++;
+	return bits;
+}
+
+bool gpamap_plan_relocated(const struct gpamap_plan *plan)
+{
+	return plan->relocated;
+}
+
+/* Lists being filled out of a plan's pieces; with NULL arrays, counted. */
+struct filler {
+	struct gpamap_ram_range *ram;
+	struct gpamap_range *plain[4];
+	struct gpamap_other_range *other;
+	const char **name[GPAMAP_LIST_COUNT];
+	size_t count[GPAMAP_LIST_COUNT];
+	struct gpamap_plan_piece last; /* the last RAM */
+};
+
+/* Say whether @piece is more of the RAM range before it. */
+static bool goes_on(const struct filler *filler,
+		    const struct gpamap_plan_piece *piece)
+{
+	const struct gpamap_plan_piece *last = &filler->last;
+
+	return piece->kind == GPAMAP_KIND_RAM &&
+	       last->range.end == piece->range.start &&
+	       last->range.start < last->range.end &&
+	       last->vnode == piece->vnode &&
+	       gpamap_text_equal(last->tag, piece->tag);
+}
+
+static void fill(struct filler *filler, const struct gpamap_plan_piece *piece)
+{
+	enum gpamap_list list = gpamap_list_of_kind(piece->kind);
+	size_t index = filler->count[list];
+	bool more = goes_on(filler, piece);
+
+	if (piece->kind == GPAMAP_KIND_RAM)
+		filler->last = *piece;
+	filler->count[list] += !more;
+	if (filler->ram == NULL)
+		return;
+	if (more) {
+		filler->ram[index - 1].range.end = piece->range.end;
+		return;
+	}
+	filler->name[list][index] = piece->tag;
+	if (list == GPAMAP_LIST_RAM)
+		filler->ram[index] =
+			(struct gpamap_ram_range){ piece->range, piece->vnode };
+	else if (list == GPAMAP_LIST_OTHER)
+		filler->other[index] = (struct gpamap_other_range){
+			piece->range, (uint64_t)piece->kind, piece->vnode
+		};
+	else
+		filler->plain[list - GPAMAP_LIST_MMIO][index] = piece->range;
+}
+
+static void fill_all(struct filler *filler, const struct gpamap_plan *plan)
+{
+	for (uint32_t at = first_piece(plan); at != 0;
+	     at = next_piece(plan, at)) {
+		struct gpamap_plan_piece piece = piece_at(plan, at);
+
+		fill(filler, &piece);
+	}
+}
+
+/* Words of scratch for the lists and the names of @count ranges a list. */
+static size_t scratch_words(const size_t *count)
+{
+	size_t words = 0;
+
+	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++)
+		words += count[i] *
+			 (gpamap_block_stride((enum gpamap_list)i) + 1);
+	return words;
+}
+
+/* Hand out the scratch to the lists, and begin to fill them. */
+static void hand_out(struct filler *filler, uint64_t *words)
+{
+	uint64_t *list[GPAMAP_LIST_COUNT];
+
+	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
+		list[i] = words;
+		words += filler->count[i] *
+			 gpamap_block_stride((enum gpamap_list)i);
+		filler->name[i] = (const char **)(void *)words;
+		words += filler->count[i];
+		filler->count[i] = 0;
+	}
+	filler->ram = (struct gpamap_ram_range *)(void *)list[GPAMAP_LIST_RAM];
+	for (size_t i = 0; i < 4; i++)
+		filler->plain[i] = (struct gpamap_range *)(void *)
+			list[GPAMAP_LIST_MMIO + i];
+	filler->other =
+		(struct gpamap_other_range *)(void *)list[GPAMAP_LIST_OTHER];
+	filler->last = (struct gpamap_plan_piece){ 0 };
+}
+
+static enum gpamap_status make_layout(const struct filler *filler,
+				      struct gpamap_storage *storage,
+				      const struct gpamap_layout **layout,
+				      struct gpamap_error *error)
+{
+	struct gpamap_names names = { 0 };
+	struct gpamap_fixed fixed = {
+		.mmio = filler->plain[0],
+		.mmio_count = filler->count[GPAMAP_LIST_MMIO],
+		.pci_ecam = filler->plain[1],
+		.pci_ecam_count = filler->count[GPAMAP_LIST_PCI_ECAM],
+		.pci_mmio = filler->plain[2],
+		.pci_mmio_count = filler->count[GPAMAP_LIST_PCI_MMIO],
+		.vtl2 = filler->count[GPAMAP_LIST_VTL2] != 0 ? filler->plain[3]
+							     : NULL,
+		.other = filler->other,
+		.other_count = filler->count[GPAMAP_LIST_OTHER],
+		.names = &names,
+	};
+
+	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++)
+		names.list[i] = filler->name[i];
+	return gpamap_layout_new_from_resolved_ranges(
+		filler->ram, filler->count[GPAMAP_LIST_RAM], &fixed, storage,
+		layout, error);
+}
+
+enum gpamap_status gpamap_plan_layout(const struct gpamap_plan *plan,
+				      struct gpamap_storage *scratch,
+				      struct gpamap_storage *storage,
+				      const struct gpamap_layout **layout,
+				      struct gpamap_error *error)
+{
+	struct filler filler = { 0 };
+	enum gpamap_status status;
+	bool measured;
+
+	if (plan == NULL || scratch == NULL || storage == NULL)
+		return GPAMAP_ERR_ARGUMENT;
+	fill_all(&filler, plan);
+	status = gpamap_storage_check(scratch, scratch_words(filler.count),
+				      &measured, error);
+	if (status != GPAMAP_OK || measured)
+		return status;
+	hand_out(&filler, scratch->words);
+	fill_all(&filler, plan);
+	return make_layout(&filler, storage, layout, error);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "plan_queue.h"
+
+struct gpamap_plan_request
+gpamap_plan_turn_request(const struct gpamap_plan *plan, uint32_t turn)
+{
+	return gpamap_plan_request_at(plan->input, turn / 2);
+}
+
+uint64_t gpamap_plan_turn_alignment(const struct gpamap_plan *plan,
+				    uint32_t turn)
+{
+	struct gpamap_plan_request request =
+		gpamap_plan_turn_request(plan, turn);
+	uint64_t alignment = gpamap_plan_alignment(&request);
+
+	if (turn % 2 == 0 && request.preferred_alignment > alignment)
+		return request.preferred_alignment;
+	return alignment;
+}
+
+/* Say whether turn @a comes before turn @b of the same phase. */
+static bool is_before(const struct gpamap_plan *plan, uint32_t a, uint32_t b)
+{
+	struct gpamap_plan_request left = gpamap_plan_turn_request(plan, a);
+	struct gpamap_plan_request right = gpamap_plan_turn_request(plan, b);
+
+	if (left.phase == GPAMAP_PHASE_RAM ||
+	    left.phase == GPAMAP_PHASE_HOTPLUG) {
+		if (left.vnode != right.vnode)
+			return left.vnode < right.vnode;
+	} else if (left.phase != GPAMAP_PHASE_POST) {
+		uint64_t left_alignment = gpamap_plan_turn_alignment(plan, a);
+		uint64_t right_alignment = gpamap_plan_turn_alignment(plan, b);
+
+		if (left_alignment != right_alignment)
+			return left_alignment > right_alignment;
+		if (left.size != right.size)
+			return left.size > right.size;
+	}
+	return a < b;
+}
+
+void gpamap_plan_push(struct gpamap_plan *plan, uint32_t turn)
+{
+	uint32_t *queue = plan->queue;
+	size_t at = plan->queued++;
+
+	while (at > 0 && is_before(plan, turn, queue[(at - 1) / 2])) {
+		queue[at] = queue[(at - 1) / 2];
+		at = (at - 1) / 2;
+	}
+	queue[at] = turn;
+}
+
+uint32_t gpamap_plan_pop(struct gpamap_plan *plan)
+{
+	uint32_t *queue = plan->queue;
+	uint32_t first = queue[0];
+	uint32_t last = queue[--plan->queued];
+	size_t at = 0;
+
+	while (at < plan->queued / 2) {
+		size_t child = 2 * at + 1;
+
+		if (child + 1 < plan->queued &&
+		    is_before(plan, queue[child + 1], queue[child]))
+			child++;
+		if (!is_before(plan, queue[child], last))
+			break;
+		queue[at] = queue[child];
+		at = child;
+	}
+	queue[at] = last;
+	return first;
+}
