@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "block.h"
 
-#include "index.h"
-
 void gpamap_sections_plan(const struct gpamap_shape *shape,
 			  struct gpamap_sections *sections)
 {
@@ -34,16 +32,6 @@ size_t gpamap_block_list_at(const uint64_t *words, enum gpamap_list list)
 		at += (size_t)words[GPAMAP_BLOCK_COUNTS + before] *
 		      gpamap_block_stride((enum gpamap_list)before);
 	return at;
-}
-
-size_t gpamap_block_search(const uint64_t *words, uint64_t address)
-{
-	/* A key of the same page is at most this, whatever its kind. */
-	uint64_t limit =
-		address - address % GPAMAP_PAGE_SIZE + (GPAMAP_PAGE_SIZE - 1);
-
-	return gpamap_index_search(words + GPAMAP_BLOCK_KEYS_AT,
-				   (size_t)words[GPAMAP_BLOCK_KEYS], limit);
 }
 
 /* Where the refs begin: behind the lists and the sums. */

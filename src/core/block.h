@@ -8,6 +8,8 @@
 
 #include <gpamap/layout.h>
 
+#include "index.h"
+
 /*
  * The block: a layout as 64-bit words. docs/format.md draws it.
  *
@@ -132,7 +134,16 @@ static inline size_t gpamap_samples(size_t count, size_t each)
 
 /* Count the keys at or below @address: one more than the index of the one
  * that tells what is there. */
-size_t gpamap_block_search(const uint64_t *words, uint64_t address);
+static inline size_t gpamap_block_search(const uint64_t *words,
+					 uint64_t address)
+{
+	/* A key of the same page is at most this, whatever its kind. */
+	uint64_t limit =
+		address - address % GPAMAP_PAGE_SIZE + (GPAMAP_PAGE_SIZE - 1);
+
+	return gpamap_index_search(words + GPAMAP_BLOCK_KEYS_AT,
+				   (size_t)words[GPAMAP_BLOCK_KEYS], limit);
+}
 
 /* Count the entries that the first @keys keys begin. */
 size_t gpamap_block_rank(const uint64_t *words, size_t keys);

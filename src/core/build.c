@@ -110,7 +110,7 @@ static size_t count_holes(const struct gpamap_lists *lists, uint64_t covered)
 	uint64_t end = covered;
 	size_t holes = 0;
 
-	gpamap_merge_init(&merge, lists);
+	gpamap_merge_init(&merge, lists, GPAMAP_LIST_NONE);
 	while (gpamap_merge_next(&merge, &entry)) {
 		/* What is below the first entry of all lies between none. */
 		holes += end != 0 && entry.range.start > end;
@@ -275,7 +275,7 @@ static void write_index(uint64_t *words, const struct gpamap_lists *lists,
 	struct gpamap_merged entry;
 	uint64_t end = 0;
 
-	gpamap_merge_init(&merge, lists);
+	gpamap_merge_init(&merge, lists, GPAMAP_LIST_NONE);
 	while (gpamap_merge_next(&merge, &entry)) {
 		uint64_t kind = kind_of(lists, &entry);
 		uint64_t at = sections->list[entry.list] +
@@ -348,7 +348,7 @@ static void write_names(uint64_t *words, const struct gpamap_request *request,
 	struct gpamap_merged entry;
 	size_t position = 0;
 
-	gpamap_merge_init(&merge, lists);
+	gpamap_merge_init(&merge, lists, GPAMAP_LIST_NONE);
 	while (gpamap_merge_next(&merge, &entry))
 		put_half(words + sections->names, position++,
 			 add_name(&writer, request, lists, &entry));

@@ -23,7 +23,39 @@ size_t gpamap_index_words(size_t count);
 /* Fill in the levels above keys[0 .. count-1], behind them. */
 void gpamap_index_build(uint64_t *keys, size_t count);
 
+/* Count the keys that are at or below @limit, of more than 16. */
+size_t gpamap_index_search_levels(const uint64_t *keys, size_t count,
+				  uint64_t limit);
+
+/* Count those of a group that are at or below @limit: one addition a key, no
+ * branch that depends on one. Four at a time, since compilers do not agree on
+ * when to unroll a loop. */
+static inline size_t gpamap_index_count(const uint64_t *keys, size_t count,
+					uint64_t limit)
+{
+	size_t fours = count - count % 4;
+	size_t below = 0;
+
+	for (size_t i = 0; i < fours; i += 4) {
+		size_t low = (size_t)(keys[i] <= limit) +
+			     (size_t)(keys[i + 1] <= limit);
+		size_t high = (size_t)(keys[i + 2] <= limit) +
+			      (size_t)(keys[i + 3] <= limit);
+
+		below += low + high;
+	}
+	for (size_t i = fours; i < count; i++)
+		below += keys[i] <= limit;
+	return below;
+}
+
 /* Count the keys that are at or below @limit. */
-size_t gpamap_index_search(const uint64_t *keys, size_t count, uint64_t limit);
+static inline size_t gpamap_index_search(const uint64_t *keys, size_t count,
+					 uint64_t limit)
+{
+	if (count <= GPAMAP_INDEX_FANOUT)
+		return gpamap_index_count(keys, count, limit);
+	return gpamap_index_search_levels(keys, count, limit);
+}
 
 #endif /* GPAMAP_CORE_INDEX_H */

@@ -187,7 +187,7 @@ static enum gpamap_status check_disjoint(const struct gpamap_lists *lists,
 	struct gpamap_merge merge;
 	struct gpamap_merged before, now;
 
-	gpamap_merge_init(&merge, lists);
+	gpamap_merge_init(&merge, lists, GPAMAP_LIST_NONE);
 	if (!gpamap_merge_next(&merge, &before))
 		return GPAMAP_OK;
 	while (gpamap_merge_next(&merge, &now)) {

@@ -1,56 +1,66 @@
 /* SPDX-License-Identifier: MIT */
 #include "merge.h"
 
-/* No range begins here: it is in the last page of the space. */
-#define NO_HEAD UINT64_MAX
-
-/* Bring @list's head to its next non-empty range. */
-static void seek_head(struct gpamap_merge *merge, enum gpamap_list list)
+/* Bring the head of the active list @at to its next non-empty range; false
+ * where it has none. */
+static bool seek_head(struct gpamap_merge *merge, size_t at)
 {
 	const struct gpamap_lists *lists = merge->lists;
+	enum gpamap_list list = merge->list[at];
 
-	while (merge->next[list] < lists->count[list]) {
+	while (merge->next[at] < lists->count[list]) {
 		struct gpamap_range range =
-			gpamap_lists_range(lists, list, merge->next[list]);
+			gpamap_lists_range(lists, list, merge->next[at]);
 
 		if (range.start < range.end) {
-			merge->head[list] = range.start;
-			return;
+			merge->head[at] = range.start;
+			return true;
 		}
-		merge->next[list]++;
+		merge->next[at]++;
 	}
-	merge->head[list] = NO_HEAD;
+	return false;
 }
 
 void gpamap_merge_init(struct gpamap_merge *merge,
-		       const struct gpamap_lists *lists)
+		       const struct gpamap_lists *lists,
+		       enum gpamap_list without)
 {
 	merge->lists = lists;
+	merge->active = 0;
 	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
-		merge->next[i] = 0;
-		seek_head(merge, (enum gpamap_list)i);
+		if (lists->count[i] == 0 || i == (size_t)without)
+			continue;
+		merge->list[merge->active] = (enum gpamap_list)i;
+		merge->next[merge->active] = 0;
+		merge->active += seek_head(merge, merge->active);
 	}
 }
 
-void gpamap_merge_leave_out(struct gpamap_merge *merge, enum gpamap_list list)
+/* Take out the active list @at; the others keep their order. */
+static void drop(struct gpamap_merge *merge, size_t at)
 {
-	merge->head[list] = NO_HEAD;
+	merge->active--;
+	for (size_t i = at; i < merge->active; i++) {
+		merge->list[i] = merge->list[i + 1];
+		merge->next[i] = merge->next[i + 1];
+		merge->head[i] = merge->head[i + 1];
+	}
 }
 
 bool gpamap_merge_next(struct gpamap_merge *merge, struct gpamap_merged *merged)
 {
 	size_t least = 0;
-	enum gpamap_list list;
 
-	for (size_t i = 1; i < GPAMAP_LIST_COUNT; i++)
-		least = merge->head[i] < merge->head[least] ? i : least;
-	if (merge->head[least] == NO_HEAD)
+	if (merge->active == 0)
 		return false;
-	list = (enum gpamap_list)least;
-	merged->list = list;
-	merged->index = merge->next[list];
-	merged->range = gpamap_lists_range(merge->lists, list, merged->index);
-	merge->next[list]++;
-	seek_head(merge, list);
+	for (size_t i = 1; i < merge->active; i++)
+		least = merge->head[i] < merge->head[least] ? i : least;
+	merged->list = merge->list[least];
+	merged->index = merge->next[least];
+	merged->range =
+		gpamap_lists_range(merge->lists, merged->list, merged->index);
+	merge->next[least]++;
+	if (!seek_head(merge, least))
+		drop(merge, least);
 	return true;
 }

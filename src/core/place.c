@@ -58,9 +58,8 @@ struct free_space {
 static void free_space_init(struct free_space *space,
 			    const struct gpamap_lists *lists)
 {
-	gpamap_merge_init(&space->blockers, lists);
 	/* RAM goes below VTL2 or is refused; it never goes around it. */
-	gpamap_merge_leave_out(&space->blockers, GPAMAP_LIST_VTL2);
+	gpamap_merge_init(&space->blockers, lists, GPAMAP_LIST_VTL2);
 	space->hole = (struct gpamap_range){ 0, 0 };
 	space->next = 0;
 }
