@@ -6,6 +6,7 @@
 #include <gpamap/alloc.h>
 #include <gpamap/audit.h>
 #include <gpamap/error.h>
+#include <gpamap/fact.h>
 #include <gpamap/host.h>
 #include <gpamap/layout.h>
 #include <gpamap/plan.h>

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GPAMAP_FACT_H
+#define GPAMAP_FACT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <gpamap/error.h>
+#include <gpamap/types.h>
+
+#pragma GCC visibility push(default)
+
+/*
+ * What readers find. A firmware table, a device tree or a log tells facts, one
+ * at a time; a layout is made of them, or they are compared with those of
+ * another source. A reader allocates nothing and believes nothing: the bytes
+ * are checked as they are read, and an error has the offset in error->asked.
+ */
+
+/** What a fact is about; it decides which members speak. */
+enum gpamap_fact_type {
+	GPAMAP_FACT_RANGE = 0, /**< kind, start, end, vnode, flags */
+	GPAMAP_FACT_ECAM = 1, /**< start, end, segment, first_bus, last_bus */
+	GPAMAP_FACT_DISTANCE = 2, /**< from, to, distance */
+	GPAMAP_FACT_SLOT = 3, /**< start, end, backing, flags: KVM memory */
+	GPAMAP_FACT_CPU = 4, /**< cpu, vnode */
+};
+
+/** The range may be filled later (SRAT hot-pluggable). */
+#define GPAMAP_FACT_HOTPLUG UINT32_C(1)
+/** The range is persistent memory. */
+#define GPAMAP_FACT_PERSISTENT UINT32_C(2)
+/** The guest may not write to it. */
+#define GPAMAP_FACT_READ_ONLY UINT32_C(4)
+
+/** One fact. Members that its type does not name are 0. */
+struct gpamap_fact {
+	enum gpamap_fact_type type;
+	enum gpamap_kind kind;
+	/** Bytes, half-open, of any granularity. A range that ends with the
+	 * 64-bit space ends at UINT64_MAX. */
+	uint64_t start;
+	uint64_t end;
+	uint64_t vnode; /**< GPAMAP_NO_VNODE where it is not told */
+	uint32_t flags;
+	uint32_t segment; /**< PCI segment group */
+	uint32_t first_bus;
+	uint32_t last_bus; /**< inclusive */
+	uint64_t from; /**< vnode */
+	uint64_t to; /**< vnode */
+	uint32_t distance; /**< 10 is local (ACPI SLIT) */
+	uint64_t backing; /**< host address or offset behind the start */
+	uint64_t cpu; /**< APIC id or its like */
+	size_t offset; /**< where in the input it stands, in bytes */
+};
+
+/** Called for each fact, in the input's order; false ends the reading, which
+ * then succeeds. */
+typedef bool gpamap_fact_report(void *context, const struct gpamap_fact *fact);
+
+#pragma GCC visibility pop
+
+#endif /* GPAMAP_FACT_H */
