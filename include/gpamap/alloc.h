@@ -4,6 +4,10 @@
 
 #include <gpamap/layout.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -43,5 +47,9 @@ gpamap_layout_duplicate(const struct gpamap_layout *layout);
 void gpamap_layout_free(struct gpamap_layout *layout);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_ALLOC_H */

@@ -9,6 +9,10 @@
 #include <gpamap/host.h>
 #include <gpamap/layout.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -123,5 +127,9 @@ enum gpamap_status gpamap_finding_format(const struct gpamap_finding *finding,
 					 char *text, size_t size, size_t *need);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_AUDIT_H */

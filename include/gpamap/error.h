@@ -7,6 +7,10 @@
 
 #include <gpamap/types.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -94,5 +98,9 @@ enum gpamap_status gpamap_error_format(const struct gpamap_error *error,
 #define GPAMAP_ERROR_TEXT_MAX 256
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_ERROR_H */

@@ -9,6 +9,10 @@
 #include <gpamap/error.h>
 #include <gpamap/types.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -60,5 +64,9 @@ struct gpamap_fact {
 typedef bool gpamap_fact_report(void *context, const struct gpamap_fact *fact);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_FACT_H */

@@ -9,6 +9,10 @@
 #include <gpamap/error.h>
 #include <gpamap/types.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -367,5 +371,9 @@ const char *gpamap_kind_name(enum gpamap_kind kind);
 const char *gpamap_list_name(enum gpamap_list list);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_LAYOUT_H */

@@ -9,6 +9,10 @@
 #include <gpamap/host.h>
 #include <gpamap/layout.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -217,5 +221,9 @@ gpamap_plan_problem_format(const struct gpamap_plan_input *input,
 			   char *text, size_t size, size_t *need);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_PLAN_H */

@@ -8,6 +8,10 @@
 
 #include <gpamap/layout.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /* Debug print and inspection of a layout. Freestanding. */
@@ -64,5 +68,9 @@ bool gpamap_layout_inspect(const struct gpamap_layout *layout,
 			   const struct gpamap_inspector *inspector);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_PRINT_H */

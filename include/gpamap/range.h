@@ -9,6 +9,10 @@
 #include <gpamap/error.h>
 #include <gpamap/types.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -301,5 +305,9 @@ bool gpamap_range_aligned_next(struct gpamap_range_aligned *iter,
 			       struct gpamap_range *range);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_RANGE_H */

@@ -7,6 +7,10 @@
 
 #include <gpamap/layout.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -62,5 +66,9 @@ enum gpamap_status gpamap_layout_open(uint64_t *words, size_t count,
 				      struct gpamap_error *error);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_SAVED_H */

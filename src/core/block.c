@@ -93,8 +93,8 @@ void gpamap_block_entry(const uint64_t *words, size_t position,
 
 	entry->kind = (enum gpamap_kind)kind;
 	entry->list = list;
-	entry->index = (at - gpamap_block_list_at(words, list)) /
-		       gpamap_block_stride(list);
+	entry->index = gpamap_block_entries_in(
+		list, at - gpamap_block_list_at(words, list));
 	entry->range.start = words[at];
 	entry->range.end = words[at + 1];
 	entry->vnode = GPAMAP_NO_VNODE;

@@ -90,6 +90,16 @@ static inline size_t gpamap_block_stride(enum gpamap_list list)
 	return list == GPAMAP_LIST_OTHER ? 4 : 2;
 }
 
+/* How many entries of @list a stretch of @words holds. The divisors are
+ * constants, so that no target needs a division. */
+static inline size_t gpamap_block_entries_in(enum gpamap_list list,
+					     size_t words)
+{
+	if (list == GPAMAP_LIST_RAM)
+		return words / 3;
+	return list == GPAMAP_LIST_OTHER ? words / 4 : words / 2;
+}
+
 static inline size_t gpamap_block_count(const uint64_t *words,
 					enum gpamap_list list)
 {

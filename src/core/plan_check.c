@@ -3,6 +3,8 @@
 
 #include <gpamap/range.h>
 
+#include "align.h"
+
 /* What a request may say, and how a problem with it is told. */
 
 /* Problems for which the largest run is looked for: it takes as long as there
@@ -72,7 +74,7 @@ enum gpamap_kind gpamap_plan_kind(const struct gpamap_plan_request *request)
 static bool is_alignment(uint64_t value)
 {
 	return value == 0 ||
-	       (value >= GPAMAP_PAGE_SIZE && (value & (value - 1)) == 0);
+	       (value >= GPAMAP_PAGE_SIZE && gpamap_is_power_of_two(value));
 }
 
 /* RAM comes from its own phase or from a given address, VTL2 is decided last

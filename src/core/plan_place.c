@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "plan_place.h"
 
+#include "align.h"
 #include "plan_queue.h"
 
 /* Where QEMU puts RAM above 4 GiB when it would reach HyperTransport
@@ -158,17 +159,16 @@ static struct ram_step ram_step(const struct gpamap_plan_request *request,
 				struct gpamap_range window, uint64_t left)
 {
 	uint64_t unit = gpamap_plan_alignment(request);
-	uint64_t skip = window.start % unit;
+	uint64_t skip = gpamap_align_skip(window.start, unit);
 	struct ram_step step = { { 0, 0 }, window.end };
 	uint64_t room;
 
-	skip = skip == 0 ? 0 : unit - skip;
 	if (window.end - window.start <= skip)
 		return step;
 	step.piece.start = window.start + skip;
 	room = window.end - step.piece.start;
 	if (room < left) {
-		room -= room % unit;
+		room -= gpamap_align_rest(room, unit);
 		if (room < request->min_piece)
 			room = 0;
 	} else {
@@ -220,8 +220,8 @@ static bool lowest_aligned(const struct gpamap_plan *plan,
 			   uint64_t alignment, uint64_t *start)
 {
 	while (gpamap_space_lowest(&plan->space, bounds, size, start)) {
-		uint64_t rest = *start % alignment;
-		uint64_t aligned = *start + (rest == 0 ? 0 : alignment - rest);
+		uint64_t aligned =
+			*start + gpamap_align_skip(*start, alignment);
 		uint32_t at = gpamap_space_find(&plan->space, *start);
 		uint64_t end = plan->space.segments[at].end;
 

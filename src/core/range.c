@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <gpamap/range.h>
 
+#include "align.h"
+
 #define SIZE_2M UINT64_C(0x200000)
 #define SIZE_1G UINT64_C(0x40000000)
 
@@ -12,11 +14,6 @@ static uint64_t min_u64(uint64_t a, uint64_t b)
 static uint64_t max_u64(uint64_t a, uint64_t b)
 {
 	return a > b ? a : b;
-}
-
-static bool is_power_of_two(uint64_t value)
-{
-	return value != 0 && (value & (value - 1)) == 0;
 }
 
 static bool is_page_aligned(uint64_t value)
@@ -52,16 +49,16 @@ enum gpamap_status gpamap_range_bounding(uint64_t start, uint64_t end,
 {
 	uint64_t spill;
 
-	if (!is_power_of_two(alignment) || alignment < GPAMAP_PAGE_SIZE)
+	if (!gpamap_is_power_of_two(alignment) || alignment < GPAMAP_PAGE_SIZE)
 		return GPAMAP_ERR_ARGUMENT;
 	if (start > end)
 		return GPAMAP_ERR_REVERSED;
 	if (start == end)
-		end = start -= start % alignment;
-	spill = end % alignment == 0 ? 0 : alignment - end % alignment;
+		end = start -= gpamap_align_rest(start, alignment);
+	spill = gpamap_align_skip(end, alignment);
 	if (end > GPAMAP_ADDRESS_END || spill > GPAMAP_ADDRESS_END - end)
 		return GPAMAP_ERR_TOO_HIGH;
-	range->start = start - start % alignment;
+	range->start = start - gpamap_align_rest(start, alignment);
 	range->end = end + spill;
 	return GPAMAP_OK;
 }
@@ -133,16 +130,15 @@ enum gpamap_status gpamap_range_aligned_subrange(struct gpamap_range range,
 {
 	uint64_t skip;
 
-	if (!is_power_of_two(alignment))
+	if (!gpamap_is_power_of_two(alignment))
 		return GPAMAP_ERR_ARGUMENT;
-	skip = range.start % alignment;
-	skip = skip == 0 ? 0 : alignment - skip;
+	skip = gpamap_align_skip(range.start, alignment);
 	if (skip > range.end - range.start) {
 		*part = GPAMAP_RANGE_EMPTY;
 		return GPAMAP_OK;
 	}
 	part->start = range.start + skip;
-	part->end = range.end - range.end % alignment;
+	part->end = range.end - gpamap_align_rest(range.end, alignment);
 	return GPAMAP_OK;
 }
 
@@ -215,12 +211,11 @@ enum gpamap_status gpamap_range_aligned_init(struct gpamap_range_aligned *iter,
  */
 static uint64_t cut_to_pages(uint64_t start, uint64_t len, uint64_t page_size)
 {
-	uint64_t skip = start % page_size;
+	uint64_t skip = gpamap_align_skip(start, page_size);
 
-	skip = skip == 0 ? 0 : page_size - skip;
 	if (skip > len || len - skip < page_size)
 		return len; /* no such page in it: nothing to align for */
-	return skip != 0 ? skip : len - len % page_size;
+	return skip != 0 ? skip : len - gpamap_align_rest(len, page_size);
 }
 
 bool gpamap_range_aligned_next(struct gpamap_range_aligned *iter,

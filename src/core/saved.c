@@ -161,15 +161,17 @@ static bool check_ram(struct saved *saved)
 static bool is_entry(const struct saved *saved, size_t at, uint64_t kind)
 {
 	enum gpamap_list list;
-	size_t begin;
+	size_t begin, index;
 
 	if (kind == GPAMAP_KIND_HOLE || kind > GPAMAP_KIND_UNUSABLE)
 		return false;
 	list = gpamap_list_of_kind(kind);
 	begin = saved->at.list[list];
-	if (at < begin || (at - begin) % gpamap_block_stride(list) != 0 ||
-	    (at - begin) / gpamap_block_stride(list) >=
-		    saved->shape.count[list])
+	if (at < begin)
+		return false;
+	index = gpamap_block_entries_in(list, at - begin);
+	if (index >= saved->shape.count[list] ||
+	    begin + index * gpamap_block_stride(list) != at)
 		return false;
 	return list != GPAMAP_LIST_OTHER || get(saved, at + 2) == kind;
 }
@@ -407,7 +409,7 @@ enum gpamap_status gpamap_layout_load(const void *bytes, size_t size,
 	if (status == GPAMAP_OK)
 		status = gpamap_storage_check(storage, saved.at.words,
 					      &measured, error);
-	if (status != GPAMAP_OK || measured)
+	if (status != GPAMAP_OK || measured || layout == NULL)
 		return status;
 	decode(&saved, storage->words);
 	*layout = (const struct gpamap_layout *)(const void *)storage->words;

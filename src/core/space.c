@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "space.h"
 
+#include "align.h"
+
 /* Round up to a multiple of @alignment; false where none is left. */
 static bool round_up(uint64_t value, uint64_t alignment, uint64_t *rounded)
 {
-	uint64_t rest = value % alignment;
+	uint64_t skip = gpamap_align_skip(value, alignment);
 
-	if (rest != 0 && alignment - rest > GPAMAP_ADDRESS_END - value)
+	if (skip > GPAMAP_ADDRESS_END - value)
 		return false;
-	*rounded = rest == 0 ? value : value + (alignment - rest);
+	*rounded = value + skip;
 	return true;
 }
 
@@ -259,7 +261,8 @@ static bool highest_here(const struct gpamap_space *space, uint32_t at,
 	if (segment->owner != GPAMAP_SPACE_FREE || high < low ||
 	    high - low < size)
 		return false;
-	*start = high - size - (high - size) % space->alignment;
+	*start = high - size;
+	*start -= gpamap_align_rest(*start, space->alignment);
 	return *start >= low;
 }
 

@@ -25,28 +25,42 @@ void gpamap_text_string(struct gpamap_text *text, const char *string)
 		put(text, *string++);
 }
 
-static void put_number(struct gpamap_text *text, uint64_t value, unsigned base)
-{
-	char digits[20]; /* 2^64 has 20 decimal digits */
-	size_t count = 0;
-
-	do {
-		digits[count++] = "0123456789abcdef"[value % base];
-		value /= base;
-	} while (value != 0);
-	while (count > 0)
-		put(text, digits[--count]);
-}
-
+/* Digit by digit from the highest, by subtraction: a division of 64 bits is a
+ * call into the compiler's library where registers have 32. */
 void gpamap_text_decimal(struct gpamap_text *text, uint64_t value)
 {
-	put_number(text, value, 10);
+	uint64_t units[20]; /* 2^64 has 20 decimal digits */
+	size_t count = 1;
+
+	units[0] = 1;
+	while (count < 20 && units[count - 1] * 10 <= value) {
+		units[count] = units[count - 1] * 10;
+		count++;
+	}
+	while (count > 0) {
+		char digit = '0';
+
+		count--;
+		while (value >= units[count]) {
+			value -= units[count];
+			digit++;
+		}
+		put(text, digit);
+	}
 }
 
 void gpamap_text_hex(struct gpamap_text *text, uint64_t value)
 {
+	char digits[16];
+	size_t count = 0;
+
 	gpamap_text_string(text, "0x");
-	put_number(text, value, 16);
+	do {
+		digits[count++] = "0123456789abcdef"[value % 16];
+		value /= 16;
+	} while (value != 0);
+	while (count > 0)
+		put(text, digits[--count]);
 }
 
 void gpamap_text_range(struct gpamap_text *text, struct gpamap_range range)
