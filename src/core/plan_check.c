@@ -202,11 +202,16 @@ static void find_largest(struct gpamap_plan *plan, struct gpamap_bounds bounds,
 	size = gpamap_space_largest(space, bounds);
 	if (size != 0 && gpamap_space_lowest(space, bounds, size, &start)) {
 		uint32_t at = gpamap_space_find(space, start);
+		const struct gpamap_segment *segment = &space->segments[at];
 
 		problem->largest = (struct gpamap_range){ start, start + size };
-		problem->other =
-			owner_at(space, gpamap_space_previous(space, at));
-		problem->above = owner_at(space, gpamap_space_next(space, at));
+		/* Where the bounds cut the run, no neighbour is to blame. */
+		if (segment->start >= bounds.min)
+			problem->other = owner_at(
+				space, gpamap_space_previous(space, at));
+		if (segment->end <= bounds.max)
+			problem->above =
+				owner_at(space, gpamap_space_next(space, at));
 	}
 	gpamap_space_align(space, restore);
 }

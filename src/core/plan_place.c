@@ -90,9 +90,12 @@ static struct gpamap_bounds bounds_of(const struct gpamap_plan *plan,
 		bounds.max = GPAMAP_4GB;
 	if (request->max_address != 0 && request->max_address < bounds.max)
 		bounds.max = request->max_address;
+	/* Parts of pages are of no use. */
 	bounds.max -= bounds.max % GPAMAP_PAGE_SIZE;
-	if (bounds.min > bounds.max)
+	if (bounds.min >= bounds.max)
 		bounds.min = bounds.max;
+	else
+		bounds.min += gpamap_align_skip(bounds.min, GPAMAP_PAGE_SIZE);
 	return bounds;
 }
 
@@ -186,12 +189,12 @@ void gpamap_plan_place_ram(struct gpamap_plan *plan, uint32_t turn)
 		gpamap_plan_turn_request(plan, turn);
 	struct gpamap_bounds bounds = bounds_of(plan, &request, 0);
 	uint64_t left = request.size;
-	uint64_t position = plan->ram_end;
+	uint64_t position;
 
-	if (position < bounds.min)
-		position =
-			bounds.min - bounds.min % GPAMAP_PAGE_SIZE +
-			(bounds.min % GPAMAP_PAGE_SIZE != 0) * GPAMAP_PAGE_SIZE;
+	/* What is free below the RAM before is not for this request. */
+	bounds.min = max_u64(bounds.min, plan->ram_end);
+	bounds.max = max_u64(bounds.min, bounds.max);
+	position = bounds.min;
 	while (left > 0) {
 		struct ram_step step;
 

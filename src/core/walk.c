@@ -23,7 +23,7 @@ static bool cursor_seek(struct gpamap_range_cursor *cursor, uint64_t position)
 
 		if (!gpamap_range_is_valid(at))
 			return false;
-		if (at.end > position)
+		if (at.start < at.end && at.end > position)
 			return true;
 		cursor->next++;
 		if (cursor->next < cursor->count &&
