@@ -201,23 +201,37 @@ static bool ram_entry(const struct gpamap_layout *layout,
 	return found.entry.kind == GPAMAP_KIND_RAM;
 }
 
-/* Compare each RAM range with the one before it, which suffices: the lowest
- * place where the order of nodes breaks is between two neighbours. */
-static void check_node_order(struct advice *advice, enum rule rule)
+/* Say whether the order of nodes breaks between two neighbours. */
+static bool is_interleaved(const struct gpamap_ram_range *below,
+			   const struct gpamap_ram_range *above)
+{
+	return above->vnode < below->vnode;
+}
+
+/* Say whether a hole cuts a node in two there; a PC's below 1 MiB does so on
+ * every PC. */
+static bool is_cut(const struct gpamap_ram_range *below,
+		   const struct gpamap_ram_range *above)
+{
+	return above->vnode == below->vnode &&
+	       above->range.start != below->range.end &&
+	       above->range.start > SIZE_1M;
+}
+
+/* Look at each RAM range and the one before it. */
+static void each_ram_pair(struct advice *advice, enum rule rule,
+			  bool (*hit)(const struct gpamap_ram_range *below,
+				      const struct gpamap_ram_range *above))
 {
 	size_t count;
 	const struct gpamap_ram_range *ram =
 		gpamap_layout_ram(advice->layout, &count);
 
 	for (size_t i = 1; i < count; i++) {
-		bool hit = rule == RULE_NODE_INTERLEAVED
-				   ? ram[i].vnode < ram[i - 1].vnode
-				   : ram[i].vnode == ram[i - 1].vnode &&
-					     ram[i].range.start !=
-						     ram[i - 1].range.end;
 		struct gpamap_entry above, below;
 
-		if (hit && ram_entry(advice->layout, &ram[i], &above) &&
+		if (hit(&ram[i - 1], &ram[i]) &&
+		    ram_entry(advice->layout, &ram[i], &above) &&
 		    ram_entry(advice->layout, &ram[i - 1], &below))
 			find(advice, rule, &above, &below, 0);
 	}
@@ -409,8 +423,8 @@ size_t gpamap_advise(const struct gpamap_layout *layout,
 	each_entry(&advice, check_small_piece);
 	each_entry(&advice, check_huge_pages);
 	each_entry(&advice, check_hypertransport);
-	check_node_order(&advice, RULE_NODE_INTERLEAVED);
-	check_node_order(&advice, RULE_NODE_HOLE);
+	each_ram_pair(&advice, RULE_NODE_INTERLEAVED, is_interleaved);
+	each_ram_pair(&advice, RULE_NODE_HOLE, is_cut);
 	check_node_numbers(&advice);
 	check_low_gap(&advice);
 	each_entry(&advice, check_gap_across);
