@@ -5,6 +5,7 @@
 /* Everything in libgpamap. Include single headers where you need less. */
 #include <gpamap/alloc.h>
 #include <gpamap/audit.h>
+#include <gpamap/diff.h>
 #include <gpamap/error.h>
 #include <gpamap/fact.h>
 #include <gpamap/host.h>

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GPAMAP_ACPI_HMAT_H
+#define GPAMAP_ACPI_HMAT_H
+
+#include <gpamap/acpi.h>
+#include <gpamap/layout.h>
+
+#pragma GCC visibility push(default)
+
+/*
+ * HMAT: which node's processors stand next to which node's memory, and how
+ * fast one reaches the other.
+ * Source: ACPI 6.5, 5.2.28.
+ */
+
+/** The revision written. Source: ACPI 6.5, table 5.144. */
+#define GPAMAP_HMAT_REVISION 2u
+
+/** What a matrix tells. Source: ACPI 6.5, table 5.147, Data Type. */
+enum gpamap_hmat_type {
+	GPAMAP_HMAT_ACCESS_LATENCY = 0,
+	GPAMAP_HMAT_READ_LATENCY = 1,
+	GPAMAP_HMAT_WRITE_LATENCY = 2,
+	GPAMAP_HMAT_ACCESS_BANDWIDTH = 3,
+	GPAMAP_HMAT_READ_BANDWIDTH = 4,
+	GPAMAP_HMAT_WRITE_BANDWIDTH = 5,
+};
+
+/** An entry of a matrix: the target cannot be reached. */
+#define GPAMAP_HMAT_UNREACHABLE 0xffffu
+
+/** A memory node, and the node whose processors stand next to it. */
+struct gpamap_hmat_memory {
+	uint32_t memory;
+	uint32_t initiator;
+};
+
+/** One matrix: how fast initiators reach targets. */
+struct gpamap_hmat_matrix {
+	enum gpamap_hmat_type type;
+	/** 0: the memory itself; 1 to 3: its cache of that level. */
+	unsigned int hierarchy;
+	/** What 1 means: picoseconds, or MB/s; not 0. */
+	uint64_t unit;
+	const uint32_t *initiators; /**< nodes with processors */
+	size_t initiator_count; /**< at least 1 */
+	const uint32_t *targets; /**< nodes with memory */
+	size_t target_count; /**< at least 1 */
+	/** initiator_count * target_count entries, initiator by initiator;
+	 * 0: not known; or UNREACHABLE. */
+	const uint16_t *entries;
+};
+
+/**
+ * How HMAT is written. All zero: every node with memory has its own
+ * processors next to it; no matrix.
+ */
+struct gpamap_hmat_options {
+	struct gpamap_acpi_oem oem;
+	/** Memory nodes; NULL: each node of the layout that has RAM, hot-plug
+	 * windows or persistent memory, with itself as initiator. */
+	const struct gpamap_hmat_memory *memory;
+	size_t memory_count;
+	const struct gpamap_hmat_matrix *matrices;
+	size_t matrix_count;
+};
+
+/**
+ * Write the HMAT of @layout.
+ *
+ * Cost: linear, times the stretches of 4096 vnodes that are in use.
+ * Errors, beside those of every writer: EMPTY: no memory node. BAD_VNODE: a
+ *   memory node or target that is not below the layout's node count (asked,
+ *   limit: the first that is not there). ARGUMENT: a matrix without entries,
+ *   or of an unknown type or hierarchy, or whose unit is 0 (asked: its index).
+ */
+enum gpamap_status gpamap_hmat_write(const struct gpamap_layout *layout,
+				     const struct gpamap_hmat_options *options,
+				     void *buffer, size_t size, size_t *need,
+				     struct gpamap_error *error);
+
+/**
+ * Read a HMAT of revision 1 or 2.
+ *
+ * Facts: RANGE of kind RAM for the memory ranges that revision 1 tells, with
+ * their vnode; revision 2 has no ranges. See gpamap_hmat_read_values().
+ */
+enum gpamap_status gpamap_hmat_read(const void *bytes, size_t size,
+				    gpamap_fact_report *report, void *context,
+				    struct gpamap_error *error);
+
+/** One entry of one matrix. */
+struct gpamap_hmat_value {
+	enum gpamap_hmat_type type;
+	unsigned int hierarchy;
+	uint32_t initiator;
+	uint32_t target;
+	/** Picoseconds or MB/s; 0: not known; UINT64_MAX: unreachable. */
+	uint64_t value;
+	size_t offset; /**< where in the input it stands, in bytes */
+};
+
+/** Called for each value, in the input's order; false ends the reading, which
+ * then succeeds. */
+typedef bool gpamap_hmat_report(void *context,
+				const struct gpamap_hmat_value *value);
+
+/**
+ * Read the matrices of a HMAT of revision 2; revision 1 has other units.
+ *
+ * Errors as for every reader; nothing is reported before all is checked.
+ */
+enum gpamap_status gpamap_hmat_read_values(const void *bytes, size_t size,
+					   gpamap_hmat_report *report,
+					   void *context,
+					   struct gpamap_error *error);
+
+#pragma GCC visibility pop
+
+#endif /* GPAMAP_ACPI_HMAT_H */
