@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "build.h"
 
+#include "check.h"
 #include "fault.h"
 #include "index.h"
 #include "mem.h"
@@ -148,7 +149,7 @@ static enum gpamap_status check(const struct gpamap_request *request,
 {
 	const struct gpamap_lists *lists = &request->lists;
 	uint64_t end_of_ram = gpamap_lists_end_of_ram(lists);
-	enum gpamap_status status = gpamap_lists_check(lists, error);
+	enum gpamap_status status = gpamap_check_lists(lists, error);
 
 	memcpy(shape->count, lists->count, sizeof(shape->count));
 	if (status == GPAMAP_OK && request->nodes.count != 0)

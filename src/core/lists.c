@@ -2,7 +2,6 @@
 #include "lists.h"
 
 #include "fault.h"
-#include "merge.h"
 
 static bool counts_without_array(const struct gpamap_lists *lists)
 {
@@ -137,32 +136,6 @@ enum gpamap_status gpamap_lists_check_order(const struct gpamap_lists *lists,
 				 gpamap_lists_subject(lists, list, before));
 }
 
-/* Check one list: each entry, and its place behind the one before. */
-static enum gpamap_status check_list(const struct gpamap_lists *lists,
-				     enum gpamap_list list,
-				     struct gpamap_error *error)
-{
-	size_t before = SIZE_MAX; /* the last entry that is no placeholder */
-	enum gpamap_status status;
-
-	for (size_t i = 0; i < lists->count[list]; i++) {
-		struct gpamap_range range = gpamap_lists_range(lists, list, i);
-
-		status = gpamap_lists_check_entry(lists, list, i, error);
-		if (status != GPAMAP_OK)
-			return status;
-		if (range.start == range.end)
-			continue;
-		if (before != SIZE_MAX)
-			status = gpamap_lists_check_order(lists, list, i,
-							  before, error);
-		if (status != GPAMAP_OK)
-			return status;
-		before = i;
-	}
-	return GPAMAP_OK;
-}
-
 enum gpamap_status gpamap_lists_collide(const struct gpamap_lists *lists,
 					struct gpamap_subject late,
 					struct gpamap_subject early,
@@ -179,42 +152,6 @@ enum gpamap_status gpamap_lists_collide(const struct gpamap_lists *lists,
 		return gpamap_fault_subject(error, GPAMAP_ERR_VTL2_LOW, early,
 					    end_of_ram);
 	return gpamap_fault_pair(error, GPAMAP_ERR_OVERLAP, late, early);
-}
-
-static enum gpamap_status check_disjoint(const struct gpamap_lists *lists,
-					 struct gpamap_error *error)
-{
-	struct gpamap_merge merge;
-	struct gpamap_merged before, now;
-
-	gpamap_merge_init(&merge, lists, GPAMAP_LIST_NONE);
-	if (!gpamap_merge_next(&merge, &before))
-		return GPAMAP_OK;
-	while (gpamap_merge_next(&merge, &now)) {
-		if (now.range.start < before.range.end)
-			return gpamap_lists_collide(
-				lists,
-				gpamap_lists_subject(lists, now.list,
-						     now.index),
-				gpamap_lists_subject(lists, before.list,
-						     before.index),
-				error);
-		before = now;
-	}
-	return GPAMAP_OK;
-}
-
-enum gpamap_status gpamap_lists_check(const struct gpamap_lists *lists,
-				      struct gpamap_error *error)
-{
-	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
-		enum gpamap_status status =
-			check_list(lists, (enum gpamap_list)i, error);
-
-		if (status != GPAMAP_OK)
-			return status;
-	}
-	return check_disjoint(lists, error);
 }
 
 uint64_t gpamap_lists_end_of_ram(const struct gpamap_lists *lists)

@@ -60,11 +60,6 @@ enum gpamap_status gpamap_lists_collide(const struct gpamap_lists *lists,
 					struct gpamap_subject early,
 					struct gpamap_error *error);
 
-/* Check each list, then all against each other; lists that pass make a valid
- * map, but for VTL2 below the end of RAM. */
-enum gpamap_status gpamap_lists_check(const struct gpamap_lists *lists,
-				      struct gpamap_error *error);
-
 /* Check that VTL2, if any, begins at or above @end_of_ram. */
 enum gpamap_status gpamap_lists_check_vtl2(const struct gpamap_lists *lists,
 					   uint64_t end_of_ram,

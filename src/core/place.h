@@ -26,7 +26,7 @@ enum gpamap_status gpamap_nodes_check_size(const struct gpamap_nodes *nodes,
  * @pieces: out, NULL to measure: the RAM ranges, sorted.
  * @count: out: how many they are, at most nodes + ranges in @lists.
  * @end: out: one past the last byte placed.
- * The lists have passed gpamap_lists_check().
+ * The lists have passed gpamap_check_lists().
  */
 enum gpamap_status gpamap_place(const struct gpamap_lists *lists,
 				const struct gpamap_nodes *nodes,

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "plan.h"
+#include <gpamap/plan.h>
 
 #include <gpamap/range.h>
 
 #include "build.h"
+#include "plan_check.h"
 #include "plan_place.h"
 #include "plan_queue.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "plan.h"
+#include "plan_check.h"
 
 #include <gpamap/range.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "plan.h"
+#include "plan_check.h"
 
 #include "build.h"
 #include "text.h"

@@ -2,6 +2,7 @@
 #include "plan_place.h"
 
 #include "align.h"
+#include "plan_check.h"
 #include "plan_queue.h"
 
 /* Where QEMU puts RAM above 4 GiB when it would reach HyperTransport

@@ -2,7 +2,7 @@
 #ifndef GPAMAP_CORE_PLAN_PLACE_H
 #define GPAMAP_CORE_PLAN_PLACE_H
 
-#include "plan.h"
+#include "plan_state.h"
 
 /* How a request of each sort finds its place. What finds none is reported. */
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "plan_queue.h"
 
+#include "plan_check.h"
+
 struct gpamap_plan_request
 gpamap_plan_turn_request(const struct gpamap_plan *plan, uint32_t turn)
 {

@@ -2,7 +2,7 @@
 #ifndef GPAMAP_CORE_PLAN_QUEUE_H
 #define GPAMAP_CORE_PLAN_QUEUE_H
 
-#include "plan.h"
+#include "plan_state.h"
 
 /*
  * The queue of a phase is a heap of *turns*: the request's index times two,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef GPAMAP_CORE_PLAN_H
-#define GPAMAP_CORE_PLAN_H
+#ifndef GPAMAP_CORE_PLAN_STATE_H
+#define GPAMAP_CORE_PLAN_STATE_H
 
 #include <gpamap/plan.h>
 
@@ -26,27 +26,12 @@ struct gpamap_plan {
 	bool stopped; /* the reporter wants no more */
 };
 
-/* The request at @index: the caller's, or one made up for what the host
- * avoids. */
-struct gpamap_plan_request
-gpamap_plan_request_at(const struct gpamap_plan_input *input, size_t index);
-
-/* How many ranges the host avoids, HyperTransport included where it is. */
-size_t gpamap_plan_avoided(const struct gpamap_plan_input *input);
-
-/* Check a request by itself. */
-enum gpamap_status gpamap_plan_check(const struct gpamap_plan *plan,
-				     size_t index);
-
 /* The alignment that a request insists on. */
 static inline uint64_t
 gpamap_plan_alignment(const struct gpamap_plan_request *request)
 {
 	return request->alignment != 0 ? request->alignment : GPAMAP_PAGE_SIZE;
 }
-
-/* The kind that a request's range has in the map. */
-enum gpamap_kind gpamap_plan_kind(const struct gpamap_plan_request *request);
 
 /* Does the request stand at an address that it brings? */
 static inline bool
@@ -55,12 +40,4 @@ gpamap_plan_is_given(const struct gpamap_plan_request *request)
 	return request->exact || request->phase <= GPAMAP_PHASE_FIXED;
 }
 
-/* Ways to report a problem of the request at @index. */
-void gpamap_plan_fault(struct gpamap_plan *plan, size_t index,
-		       enum gpamap_status status);
-void gpamap_plan_collision(struct gpamap_plan *plan, size_t index,
-			   struct gpamap_range range, size_t other);
-void gpamap_plan_no_room(struct gpamap_plan *plan, size_t index,
-			 struct gpamap_bounds bounds, uint64_t missing);
-
-#endif /* GPAMAP_CORE_PLAN_H */
+#endif /* GPAMAP_CORE_PLAN_STATE_H */
