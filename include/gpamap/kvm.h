@@ -101,10 +101,11 @@ struct gpamap_kvm_slots {
  *   ARGUMENT (flags, NULL).
  * Context: freestanding.
  */
-enum gpamap_status gpamap_kvm_slots_init(
-	struct gpamap_kvm_slots *slots, const struct gpamap_layout *layout,
-	const struct gpamap_kvm_options *options, size_t *count,
-	struct gpamap_error *error);
+enum gpamap_status
+gpamap_kvm_slots_init(struct gpamap_kvm_slots *slots,
+		      const struct gpamap_layout *layout,
+		      const struct gpamap_kvm_options *options, size_t *count,
+		      struct gpamap_error *error);
 
 /** Give the next slot; false at the end. */
 bool gpamap_kvm_slots_next(struct gpamap_kvm_slots *slots,

@@ -16,8 +16,8 @@
  *
  * Memory (RAM, also the paravisor's, persistent, hot-plugged and the
  * firmware's) has to be write-back. What is no memory, and what is reserved,
- * of which it is not known, has to be uncached. Holes and unusable memory may
- * be either.
+ * of which it is not known, has to be uncached. Unusable memory may be either,
+ * and so may holes, unless an option says otherwise.
  *
  * A variable MTRR covers a power of two of bytes, at a multiple of its size;
  * where two overlap, uncached wins; where none is, the default type holds. So
@@ -69,6 +69,9 @@ struct gpamap_mtrr_options {
 	/** The fixed-range MTRRs tell of the first MiB: the variable ones need
 	 * not, and the enable bit of the fixed ones is set. */
 	bool fixed_1m;
+	/** Holes have to be uncached: there may be something in them that the
+	 * map does not know. Default: they may be of either type. */
+	bool holes_uncached;
 };
 
 /** The MTRRs as a whole. */
@@ -86,7 +89,7 @@ struct gpamap_mtrr_cover {
  * @room: pairs there.
  * @cover: out; also on NO_SPACE.
  * @error: out, may be NULL: written on failure only.
- * Cost: linear in the ranges, and in pairs times address bits.
+ * Cost: O(n log n) in the ranges, for each address bit.
  * Errors: TOO_MANY: more pairs than the limit; error->asked has how many.
  *   TOO_HIGH: a range ends above the processor's addresses; it is the error's
  *   subject. NO_SPACE: @room is below cover->count; @mtrrs is untouched.

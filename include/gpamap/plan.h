@@ -97,8 +97,7 @@ struct gpamap_plan_problem {
 	uint64_t alignment; /**< the smallest that was tried */
 	struct gpamap_range bounds; /**< NO_FIT: where room was looked for */
 	uint64_t free_bytes; /**< NO_FIT: free within the bounds, in all */
-	/** NO_FIT: the largest aligned free run within the bounds; looked for
-	 * in the first 1,000 problems only, else empty. */
+	/** NO_FIT: the largest aligned free run within the bounds. */
 	struct gpamap_range largest;
 	/** NO_FIT: bytes that are missing in the largest run; for RAM, which
 	 * may be split: bytes that found no room. */

@@ -37,7 +37,6 @@ static void run_phase(struct gpamap_plan *plan, enum gpamap_phase phase)
 		else
 			gpamap_plan_place_mmio(plan, turn);
 	}
-	gpamap_space_align(&plan->space, GPAMAP_PAGE_SIZE);
 }
 
 /* Place what comes with its address: reserved or @fixed. */
@@ -54,17 +53,34 @@ static void run_given(struct gpamap_plan *plan, bool fixed)
 	}
 }
 
-/* Reserve what the host avoids. Where RAM may be relocated, HyperTransport is
- * last, and is left alone until it is known to be in the way. */
+/* HyperTransport addresses where RAM would be relocated because of them: they
+ * are last of what the host avoids. */
+static bool is_relocator(const struct gpamap_plan *plan)
+{
+	return plan->input->host != NULL &&
+	       plan->input->host->hypertransport == GPAMAP_HT_RELOCATE;
+}
+
+/* Reserve what the host avoids. HyperTransport is left alone until it is known
+ * whether the map reaches it. */
 static void run_avoided(struct gpamap_plan *plan)
 {
 	size_t count = gpamap_plan_avoided(plan->input);
 
-	if (count != 0 && !plan->relocated &&
-	    plan->input->host->hypertransport == GPAMAP_HT_RELOCATE)
+	if (is_relocator(plan) && !plan->relocated)
 		count--;
 	for (size_t i = 0; i < count; i++)
 		gpamap_plan_place_avoided(plan, plan->input->count + i);
+}
+
+/* The map stays below HyperTransport: reserve that all the same, for what is
+ * avoided is told. */
+static void run_avoided_late(struct gpamap_plan *plan)
+{
+	if (is_relocator(plan) && !plan->relocated)
+		gpamap_plan_place_avoided(
+			plan, plan->input->count +
+				      gpamap_plan_avoided(plan->input) - 1);
 }
 
 /* Report requests that are wrong in themselves. */
@@ -96,6 +112,7 @@ static void run_phases(struct gpamap_plan *plan)
 	run_phase(plan, GPAMAP_PHASE_MMIO64);
 	plan->cursor = plan->top;
 	run_phase(plan, GPAMAP_PHASE_POST);
+	run_avoided_late(plan);
 }
 
 /* The first address that is out of reach. */
@@ -139,30 +156,64 @@ static size_t most_takes(const struct gpamap_plan_input *input)
 	return total;
 }
 
+/* Collect the alignments of all sound requests; a page is always one. */
+static struct gpamap_alignments
+alignments_of(const struct gpamap_plan_input *input)
+{
+	struct gpamap_alignments alignments = { 1, { GPAMAP_PAGE_SIZE } };
+
+	for (size_t i = 0; i < input->count; i++) {
+		const struct gpamap_plan_request *request = &input->requests[i];
+		uint64_t preferred = request->preferred_alignment;
+
+		if (gpamap_plan_is_alignment(request->alignment))
+			gpamap_alignments_add(&alignments,
+					      gpamap_plan_alignment(request));
+		if (preferred != 0 && gpamap_plan_is_alignment(preferred))
+			gpamap_alignments_add(&alignments, preferred);
+	}
+	return alignments;
+}
+
 #define WORDS_OF(type) ((sizeof(type) + 7) / 8)
 
-/* Lay out the workspace: the plan, its segments, its queue. */
-static size_t workspace_words(const struct gpamap_plan_input *input,
-			      size_t segments)
+/* How the workspace is laid out: the plan, its segments, their best fits, the
+ * queue. */
+struct workspace {
+	struct gpamap_alignments alignments;
+	size_t segments; /* how many there is room for */
+	size_t segments_at; /* in words */
+	size_t best_at;
+	size_t queue_at;
+	size_t words;
+};
+
+static struct workspace lay_out(const struct gpamap_plan_input *input)
 {
-	return WORDS_OF(struct gpamap_plan) +
-	       segments * WORDS_OF(struct gpamap_segment) +
-	       (input->count + 1) / 2;
+	struct workspace space = { .alignments = alignments_of(input) };
+
+	space.segments = gpamap_space_segments(most_takes(input));
+	space.segments_at = WORDS_OF(struct gpamap_plan);
+	space.best_at = space.segments_at +
+			space.segments * WORDS_OF(struct gpamap_segment);
+	space.queue_at =
+		space.best_at + space.segments * space.alignments.count;
+	space.words = space.queue_at + (input->count + 1) / 2;
+	return space;
 }
 
 static struct gpamap_plan *begin(const struct gpamap_plan_input *input,
-				 uint64_t *words, size_t segments,
+				 uint64_t *words, const struct workspace *space,
 				 bool relocated)
 {
 	struct gpamap_plan *plan = (struct gpamap_plan *)(void *)words;
-	uint64_t *room = words + WORDS_OF(struct gpamap_plan);
 
 	*plan = (struct gpamap_plan){ .input = input, .relocated = relocated };
-	gpamap_space_init(&plan->space, (struct gpamap_segment *)(void *)room);
-	plan->queue =
-		(uint32_t *)(void *)(room +
-				     segments *
-					     WORDS_OF(struct gpamap_segment));
+	gpamap_space_init(
+		&plan->space,
+		(struct gpamap_segment *)(void *)(words + space->segments_at),
+		words + space->best_at, &space->alignments);
+	plan->queue = (uint32_t *)(void *)(words + space->queue_at);
 	plan->limit = limit_of(input->host);
 	return plan;
 }
@@ -171,31 +222,31 @@ static struct gpamap_plan *begin(const struct gpamap_plan_input *input,
  * RAM above them. */
 static bool must_relocate(const struct gpamap_plan *plan)
 {
-	const struct gpamap_host *host = plan->input->host;
-
-	return host != NULL && host->hypertransport == GPAMAP_HT_RELOCATE &&
-	       plan->top > GPAMAP_HYPERTRANSPORT_START;
+	return is_relocator(plan) && plan->top > GPAMAP_HYPERTRANSPORT_START;
 }
 
 /* Problems of a first try that is not the last are nobody's business. */
 static bool try_placement(const struct gpamap_plan_input *input,
-			  uint64_t *words, size_t segments)
+			  uint64_t *words, const struct workspace *space)
 {
 	struct gpamap_plan_input silent = *input;
 	struct gpamap_plan *plan;
 
 	silent.report = NULL;
-	plan = begin(&silent, words, segments, false);
+	plan = begin(&silent, words, space, false);
 	run_phases(plan);
 	return must_relocate(plan);
 }
 
-/* Check what the host avoids; it has no one to report a problem to. */
+/* Check the host's numbers; it has no one to report a problem to. */
 static bool is_sound_host(const struct gpamap_host *host)
 {
-	if (host == NULL || host->avoid_count == 0)
+	if (host == NULL)
 		return true;
-	if (host->avoid == NULL)
+	if ((host->address_bits != 0 && host->address_bits < 12) ||
+	    host->address_bits > 64 ||
+	    (unsigned int)host->hypertransport > GPAMAP_HT_RELOCATE ||
+	    (host->avoid == NULL && host->avoid_count != 0))
 		return false;
 	for (size_t i = 0; i < host->avoid_count; i++) {
 		if (!gpamap_range_is_valid(host->avoid[i].range))
@@ -204,31 +255,40 @@ static bool is_sound_host(const struct gpamap_host *host)
 	return true;
 }
 
-enum gpamap_status gpamap_plan_make(const struct gpamap_plan_input *input,
-				    struct gpamap_storage *workspace,
-				    const struct gpamap_plan **plan)
+/* Check a call before anything in it is read that there may be too much of. */
+static enum gpamap_status check_call(const struct gpamap_plan_input *input,
+				     const struct gpamap_storage *workspace,
+				     const struct gpamap_plan *const *plan)
 {
-	struct gpamap_plan *made;
-	enum gpamap_status status;
-	size_t segments;
-	bool measured, relocate = false;
-
-	if (input == NULL || workspace == NULL || !is_sound_host(input->host) ||
+	if (input == NULL || workspace == NULL ||
 	    (input->requests == NULL && input->count != 0) ||
 	    (plan == NULL && workspace->words != NULL))
 		return GPAMAP_ERR_ARGUMENT;
 	if (input->count > GPAMAP_RANGES_MAX / 8 ||
 	    gpamap_plan_avoided(input) > GPAMAP_RANGES_MAX / 8)
 		return GPAMAP_ERR_TOO_MANY;
-	segments = gpamap_space_segments(most_takes(input));
-	status = gpamap_storage_check(
-		workspace, workspace_words(input, segments), &measured, NULL);
+	return is_sound_host(input->host) ? GPAMAP_OK : GPAMAP_ERR_ARGUMENT;
+}
+
+enum gpamap_status gpamap_plan_make(const struct gpamap_plan_input *input,
+				    struct gpamap_storage *workspace,
+				    const struct gpamap_plan **plan)
+{
+	struct gpamap_plan *made;
+	struct workspace space;
+	enum gpamap_status status = check_call(input, workspace, plan);
+	bool measured, relocate = false;
+
+	if (status != GPAMAP_OK)
+		return status;
+	space = lay_out(input);
+	status = gpamap_storage_check(workspace, space.words, &measured, NULL);
 	if (status != GPAMAP_OK || measured)
 		return status;
 	if (input->host != NULL &&
 	    input->host->hypertransport == GPAMAP_HT_RELOCATE)
-		relocate = try_placement(input, workspace->words, segments);
-	made = begin(input, workspace->words, segments, relocate);
+		relocate = try_placement(input, workspace->words, &space);
+	made = begin(input, workspace->words, &space, relocate);
 	run_phases(made);
 	*plan = made;
 	return made->status;

@@ -7,10 +7,6 @@
 
 /* What a request may say, and how a problem with it is told. */
 
-/* Problems for which the largest run is looked for: it takes as long as there
- * are segments. */
-#define DETAILED_PROBLEMS 1000u
-
 static bool has_hypertransport(const struct gpamap_plan_input *input)
 {
 	return input->host != NULL &&
@@ -71,12 +67,6 @@ enum gpamap_kind gpamap_plan_kind(const struct gpamap_plan_request *request)
 	}
 }
 
-static bool is_alignment(uint64_t value)
-{
-	return value == 0 ||
-	       (value >= GPAMAP_PAGE_SIZE && gpamap_is_power_of_two(value));
-}
-
 /* RAM comes from its own phase or from a given address, VTL2 is decided last
  * or given, and what only blocks space is neither. */
 static bool is_kind_for(const struct gpamap_plan_request *request)
@@ -106,8 +96,9 @@ check_numbers(const struct gpamap_plan_request *request)
 		return GPAMAP_ERR_MISALIGNED;
 	if (request->size == 0 && request->phase != GPAMAP_PHASE_RAM)
 		return GPAMAP_ERR_EMPTY;
-	if (!is_alignment(request->alignment) ||
-	    !is_alignment(request->preferred_alignment))
+	if (!gpamap_plan_is_alignment(request->alignment) ||
+	    !gpamap_plan_is_alignment(request->preferred_alignment) ||
+	    (unsigned int)request->direction > GPAMAP_DIRECTION_DOWN)
 		return GPAMAP_ERR_ARGUMENT;
 	if (!gpamap_plan_is_given(request))
 		return GPAMAP_OK;
@@ -195,7 +186,6 @@ static void find_largest(struct gpamap_plan *plan, struct gpamap_bounds bounds,
 			 struct gpamap_plan_problem *problem)
 {
 	struct gpamap_space *space = &plan->space;
-	uint64_t restore = space->alignment;
 	uint64_t size, start;
 
 	gpamap_space_align(space, problem->alignment);
@@ -213,7 +203,6 @@ static void find_largest(struct gpamap_plan *plan, struct gpamap_bounds bounds,
 			problem->above =
 				owner_at(space, gpamap_space_next(space, at));
 	}
-	gpamap_space_align(space, restore);
 }
 
 void gpamap_plan_no_room(struct gpamap_plan *plan, size_t index,
@@ -224,8 +213,7 @@ void gpamap_plan_no_room(struct gpamap_plan *plan, size_t index,
 
 	problem.bounds = (struct gpamap_range){ bounds.min, bounds.max };
 	problem.free_bytes = gpamap_space_free(&plan->space, bounds);
-	if (plan->problems < DETAILED_PROBLEMS)
-		find_largest(plan, bounds, &problem);
+	find_largest(plan, bounds, &problem);
 	problem.missing = problem.phase == GPAMAP_PHASE_RAM
 				  ? missing
 				  : missing - (problem.largest.end -

@@ -57,24 +57,26 @@ void gpamap_plan_place_given(struct gpamap_plan *plan, size_t index)
 			      (size_t)plan->space.segments[at].owner);
 }
 
-/* Reserve what is still free of a range that the host avoids. */
+/* Reserve what is still free of a range that the host avoids. Free parts alone
+ * are visited, so that ranges avoided twice cost nothing. */
 void gpamap_plan_place_avoided(struct gpamap_plan *plan, size_t index)
 {
 	struct gpamap_plan_request request =
 		gpamap_plan_request_at(plan->input, index);
-	uint64_t end = request.address + request.size;
-	uint64_t position = request.address;
+	struct gpamap_bounds rest = { request.address,
+				      request.address + request.size };
+	struct gpamap_range part;
 
-	while (position < end) {
-		uint32_t at = gpamap_space_find(&plan->space, position);
-		struct gpamap_segment segment = plan->space.segments[at];
-		struct gpamap_range part = { position, segment.end };
+	gpamap_space_align(&plan->space, GPAMAP_PAGE_SIZE);
+	while (gpamap_space_lowest(&plan->space, rest, GPAMAP_PAGE_SIZE,
+				   &part.start)) {
+		uint32_t at = gpamap_space_find(&plan->space, part.start);
 
-		if (part.end > end)
-			part.end = end;
-		if (segment.owner == GPAMAP_SPACE_FREE)
-			take(plan, index, part);
-		position = part.end;
+		part.end = plan->space.segments[at].end;
+		if (part.end > rest.max)
+			part.end = rest.max;
+		take(plan, index, part);
+		rest.min = part.end;
 	}
 }
 
@@ -103,7 +105,8 @@ static struct gpamap_bounds bounds_of(const struct gpamap_plan *plan,
 /* The lower end of MMIO64 and hot-plug windows. */
 uint64_t gpamap_plan_mmio64_min(const struct gpamap_plan *plan)
 {
-	return max_u64(plan->end_of_ram, GPAMAP_4GB);
+	return max_u64(plan->end_of_ram,
+		       plan->relocated ? ABOVE_1TB : GPAMAP_4GB);
 }
 
 /* Place a 32-bit or 64-bit MMIO request in its turn. */
@@ -133,53 +136,58 @@ void gpamap_plan_place_mmio(struct gpamap_plan *plan, uint32_t turn)
 		gpamap_plan_no_room(plan, turn / 2, bounds, request.size);
 }
 
-/* What a RAM request can take where it stands. */
-struct ram_step {
-	struct gpamap_range piece; /* empty: nothing */
-	uint64_t next; /* where to look after that */
-};
-
-/* The part of the segment at @position that RAM may use: up to its end, and
- * not across the addresses that relocation leaves out. */
-static struct gpamap_range ram_window(const struct gpamap_plan *plan,
-				      uint64_t position, uint64_t max)
-{
-	uint32_t at = gpamap_space_find(&plan->space, position);
-	struct gpamap_segment segment = plan->space.segments[at];
-	struct gpamap_range window = { position, segment.end };
-
-	if (window.end > max)
-		window.end = max;
-	if (plan->relocated && position < GPAMAP_4GB && window.end > GPAMAP_4GB)
-		window.end = GPAMAP_4GB;
-	if (segment.owner != GPAMAP_SPACE_FREE)
-		window.start = window.end;
-	return window;
-}
-
-/* Cut as much of @left as may stand in the window: all of it, or whole units
- * of alignment that are not too small a piece. */
-static struct ram_step ram_step(const struct gpamap_plan_request *request,
-				struct gpamap_range window, uint64_t left)
+/* The smallest piece of RAM that may stand in a hole which is too short for
+ * all that is @left: whole units of alignment, no fewer than asked for. */
+static uint64_t smallest_piece(const struct gpamap_plan_request *request,
+			       uint64_t left)
 {
 	uint64_t unit = gpamap_plan_alignment(request);
-	uint64_t skip = gpamap_align_skip(window.start, unit);
-	struct ram_step step = { { 0, 0 }, window.end };
+	uint64_t least = max_u64(request->min_piece, unit);
+	uint64_t skip = gpamap_align_skip(least, unit);
+
+	/* Rounded past the end of 64 bits, it is more than any hole has. */
+	return skip < left && least < left - skip ? least + skip : left;
+}
+
+/* Find the lowest piece for some of what is @left, as large as its hole. */
+static bool find_piece(const struct gpamap_plan *plan,
+		       const struct gpamap_plan_request *request,
+		       struct gpamap_bounds bounds, uint64_t left,
+		       struct gpamap_range *piece)
+{
+	const struct gpamap_segment *hole;
 	uint64_t room;
 
-	if (window.end - window.start <= skip)
-		return step;
-	step.piece.start = window.start + skip;
-	room = window.end - step.piece.start;
-	if (room < left) {
-		room -= gpamap_align_rest(room, unit);
-		if (room < request->min_piece)
-			room = 0;
-	} else {
+	if (!gpamap_space_lowest(&plan->space, bounds,
+				 smallest_piece(request, left), &piece->start))
+		return false;
+	hole = &plan->space.segments[gpamap_space_find(&plan->space,
+						       piece->start)];
+	room = (hole->end < bounds.max ? hole->end : bounds.max) - piece->start;
+	if (room < left)
+		room -= gpamap_align_rest(room, gpamap_plan_alignment(request));
+	else
 		room = left;
-	}
-	step.piece.end = step.piece.start + room;
-	return step;
+	piece->end = piece->start + room;
+	return true;
+}
+
+/* The same, but for the addresses that relocation leaves out: those between
+ * 4 GiB and 1 TiB. */
+static bool find_ram(const struct gpamap_plan *plan,
+		     const struct gpamap_plan_request *request,
+		     struct gpamap_bounds bounds, uint64_t left,
+		     struct gpamap_range *piece)
+{
+	struct gpamap_bounds low = bounds;
+
+	if (!plan->relocated)
+		return find_piece(plan, request, bounds, left, piece);
+	if (low.max > GPAMAP_4GB)
+		low.max = GPAMAP_4GB;
+	bounds.min = max_u64(bounds.min, ABOVE_1TB);
+	return find_piece(plan, request, low, left, piece) ||
+	       find_piece(plan, request, bounds, left, piece);
 }
 
 /* Place RAM from where the RAM before it ended, in as many pieces as the
@@ -190,55 +198,33 @@ void gpamap_plan_place_ram(struct gpamap_plan *plan, uint32_t turn)
 		gpamap_plan_turn_request(plan, turn);
 	struct gpamap_bounds bounds = bounds_of(plan, &request, 0);
 	uint64_t left = request.size;
-	uint64_t position;
 
 	/* What is free below the RAM before is not for this request. */
 	bounds.min = max_u64(bounds.min, plan->ram_end);
 	bounds.max = max_u64(bounds.min, bounds.max);
-	position = bounds.min;
+	gpamap_space_align(&plan->space, gpamap_plan_alignment(&request));
 	while (left > 0) {
-		struct ram_step step;
+		struct gpamap_bounds rest = {
+			max_u64(bounds.min, plan->ram_end), bounds.max
+		};
+		struct gpamap_range piece;
 
-		if (plan->relocated && position >= GPAMAP_4GB &&
-		    position < ABOVE_1TB)
-			position = ABOVE_1TB;
-		if (position >= bounds.max) {
+		if (!find_ram(plan, &request, rest, left, &piece)) {
 			gpamap_plan_no_room(plan, turn / 2, bounds, left);
 			return;
 		}
-		step = ram_step(&request,
-				ram_window(plan, position, bounds.max), left);
-		position = step.next;
-		if (step.piece.start == step.piece.end)
-			continue;
-		take(plan, turn / 2, step.piece);
-		left -= step.piece.end - step.piece.start;
-		plan->ram_end = step.piece.end;
+		take(plan, turn / 2, piece);
+		left -= piece.end - piece.start;
+		plan->ram_end = piece.end;
 	}
 }
 
-/* Find the lowest fit at or above @bounds.min at an alignment that is not the
- * space's: those that would fit unaligned are tried one by one. */
-static bool lowest_aligned(const struct gpamap_plan *plan,
-			   struct gpamap_bounds bounds, uint64_t size,
-			   uint64_t alignment, uint64_t *start)
+/* Find the lowest fit at @alignment. */
+static bool find_lowest(struct gpamap_plan *plan, struct gpamap_bounds bounds,
+			uint64_t size, uint64_t alignment, uint64_t *start)
 {
-	while (gpamap_space_lowest(&plan->space, bounds, size, start)) {
-		uint64_t aligned =
-			*start + gpamap_align_skip(*start, alignment);
-		uint32_t at = gpamap_space_find(&plan->space, *start);
-		uint64_t end = plan->space.segments[at].end;
-
-		if (end > bounds.max)
-			end = bounds.max;
-		if (aligned >= *start && aligned < end &&
-		    end - aligned >= size) {
-			*start = aligned;
-			return true;
-		}
-		bounds.min = end;
-	}
-	return false;
+	gpamap_space_align(&plan->space, alignment);
+	return gpamap_space_lowest(&plan->space, bounds, size, start);
 }
 
 /* Place a hot-plug window or a post range above the one before it. */
@@ -247,15 +233,12 @@ void gpamap_plan_place_above(struct gpamap_plan *plan, uint32_t turn)
 	struct gpamap_plan_request request =
 		gpamap_plan_turn_request(plan, turn);
 	struct gpamap_bounds bounds = bounds_of(plan, &request, plan->cursor);
-	uint64_t alignment =
-		gpamap_plan_turn_alignment(plan, turn & ~UINT32_C(1));
 	uint64_t start;
-	bool found;
 
-	found = lowest_aligned(plan, bounds, request.size, alignment, &start) ||
-		lowest_aligned(plan, bounds, request.size,
-			       gpamap_plan_alignment(&request), &start);
-	if (!found) {
+	if (!find_lowest(plan, bounds, request.size,
+			 gpamap_plan_turn_alignment(plan, turn), &start) &&
+	    !find_lowest(plan, bounds, request.size,
+			 gpamap_plan_alignment(&request), &start)) {
 		gpamap_plan_no_room(plan, turn / 2, bounds, request.size);
 		return;
 	}

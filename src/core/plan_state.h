@@ -4,6 +4,7 @@
 
 #include <gpamap/plan.h>
 
+#include "align.h"
 #include "space.h"
 
 /* A plan: its input, the space with what has been placed, and the requests of
@@ -31,6 +32,13 @@ static inline uint64_t
 gpamap_plan_alignment(const struct gpamap_plan_request *request)
 {
 	return request->alignment != 0 ? request->alignment : GPAMAP_PAGE_SIZE;
+}
+
+/* May @value stand as an alignment in a request? */
+static inline bool gpamap_plan_is_alignment(uint64_t value)
+{
+	return value == 0 ||
+	       (value >= GPAMAP_PAGE_SIZE && gpamap_is_power_of_two(value));
 }
 
 /* Does the request stand at an address that it brings? */

@@ -90,7 +90,8 @@ static const char *fault_text(enum gpamap_status status)
 	case GPAMAP_ERR_TOO_HIGH:
 		return "ends above the addresses that can be used";
 	case GPAMAP_ERR_ARGUMENT:
-		return "alignments must be powers of two, at least 4096";
+		return "alignments must be powers of two, at least 4096; or "
+		       "the phase or direction is none";
 	case GPAMAP_ERR_BAD_KIND:
 		return "is of a kind that this phase does not place, or a "
 		       "second VTL2";

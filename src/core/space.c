@@ -14,17 +14,42 @@ static bool round_up(uint64_t value, uint64_t alignment, uint64_t *rounded)
 	return true;
 }
 
-/* The largest size that fits into the segment by itself. */
-static uint64_t own_fit(const struct gpamap_space *space, uint32_t at)
+/* The largest size that fits into the segment by itself, at the alignment of
+ * @column. */
+static uint64_t fit_at(const struct gpamap_space *space, uint32_t at,
+		       size_t column)
 {
 	const struct gpamap_segment *segment = &space->segments[at];
 	uint64_t start;
 
 	if (segment->owner != GPAMAP_SPACE_FREE ||
-	    !round_up(segment->start, space->alignment, &start) ||
+	    !round_up(segment->start, space->alignments.of[column], &start) ||
 	    start >= segment->end)
 		return 0;
 	return segment->end - start;
+}
+
+static uint64_t alignment_of(const struct gpamap_space *space)
+{
+	return space->alignments.of[space->column];
+}
+
+/* The same at the alignment in force. */
+static uint64_t own_fit(const struct gpamap_space *space, uint32_t at)
+{
+	return fit_at(space, at, space->column);
+}
+
+/* The largest fits of a subtree, one an alignment. */
+static uint64_t *fits_of(const struct gpamap_space *space, uint32_t at)
+{
+	return space->best + at * space->alignments.count;
+}
+
+/* The largest fit of a subtree at the alignment in force. */
+static uint64_t best_of(const struct gpamap_space *space, uint32_t at)
+{
+	return fits_of(space, at)[space->column];
 }
 
 static uint64_t max_u64(uint64_t a, uint64_t b)
@@ -43,14 +68,28 @@ static void update(struct gpamap_space *space, uint32_t at)
 	struct gpamap_segment *segment = &space->segments[at];
 	const struct gpamap_segment *left = &space->segments[segment->left];
 	const struct gpamap_segment *right = &space->segments[segment->right];
+	const uint64_t *left_fits = fits_of(space, segment->left);
+	const uint64_t *right_fits = fits_of(space, segment->right);
+	uint64_t *fits = fits_of(space, at);
 
-	segment->best =
-		max_u64(own_fit(space, at), max_u64(left->best, right->best));
+	for (size_t i = 0; i < space->alignments.count; i++)
+		fits[i] = max_u64(fit_at(space, at, i),
+				  max_u64(left_fits[i], right_fits[i]));
 	segment->free = left->free + right->free;
 	if (segment->owner == GPAMAP_SPACE_FREE)
 		segment->free += segment->end - segment->start;
 	segment->height = 1 + (left->height > right->height ? left->height
 							    : right->height);
+}
+
+void gpamap_alignments_add(struct gpamap_alignments *alignments,
+			   uint64_t alignment)
+{
+	for (size_t i = 0; i < alignments->count; i++) {
+		if (alignments->of[i] == alignment)
+			return;
+	}
+	alignments->of[alignments->count++] = alignment;
 }
 
 size_t gpamap_space_segments(size_t takes)
@@ -60,18 +99,30 @@ size_t gpamap_space_segments(size_t takes)
 }
 
 void gpamap_space_init(struct gpamap_space *space,
-		       struct gpamap_segment *segments)
+		       struct gpamap_segment *segments, uint64_t *best,
+		       const struct gpamap_alignments *alignments)
 {
 	space->segments = segments;
+	space->best = best;
+	space->alignments = *alignments;
+	space->column = 0;
 	space->used = 1;
 	space->root = 1;
-	space->alignment = GPAMAP_PAGE_SIZE;
+	for (size_t i = 0; i < alignments->count; i++)
+		best[i] = 0;
 	segments[0] = (struct gpamap_segment){ .owner = 0 };
 	segments[1] = (struct gpamap_segment){
 		.end = GPAMAP_ADDRESS_END,
 		.owner = GPAMAP_SPACE_FREE,
 	};
 	update(space, 1);
+}
+
+void gpamap_space_align(struct gpamap_space *space, uint64_t alignment)
+{
+	space->column = 0;
+	while (space->alignments.of[space->column] != alignment)
+		space->column++;
 }
 
 static uint32_t leftmost(const struct gpamap_space *space, uint32_t at)
@@ -86,40 +137,6 @@ static uint32_t rightmost(const struct gpamap_space *space, uint32_t at)
 	while (space->segments[at].right != 0)
 		at = space->segments[at].right;
 	return at;
-}
-
-/* The lowest leaf of the subtree's first path: where a walk begins that sees
- * children before parents. */
-static uint32_t first_leaf(const struct gpamap_space *space, uint32_t at)
-{
-	for (;;) {
-		const struct gpamap_segment *segment = &space->segments[at];
-
-		if (segment->left != 0)
-			at = segment->left;
-		else if (segment->right != 0)
-			at = segment->right;
-		else
-			return at;
-	}
-}
-
-void gpamap_space_align(struct gpamap_space *space, uint64_t alignment)
-{
-	uint32_t at = first_leaf(space, space->root);
-
-	if (space->alignment == alignment)
-		return;
-	space->alignment = alignment;
-	while (at != 0) {
-		uint32_t parent = space->segments[at].parent;
-		uint32_t right = space->segments[parent].right;
-
-		update(space, at);
-		at = parent != 0 && right != 0 && right != at
-			     ? first_leaf(space, right)
-			     : parent;
-	}
 }
 
 uint32_t gpamap_space_find(const struct gpamap_space *space, uint64_t address)
@@ -171,7 +188,7 @@ static uint32_t lowest_in(const struct gpamap_space *space, uint32_t at,
 	for (;;) {
 		uint32_t left = space->segments[at].left;
 
-		if (space->segments[left].best >= size)
+		if (best_of(space, left) >= size)
 			at = left;
 		else if (own_fit(space, at) >= size)
 			return at;
@@ -186,7 +203,7 @@ static uint32_t highest_in(const struct gpamap_space *space, uint32_t at,
 	for (;;) {
 		uint32_t right = space->segments[at].right;
 
-		if (space->segments[right].best >= size)
+		if (best_of(space, right) >= size)
 			at = right;
 		else if (own_fit(space, at) >= size)
 			return at;
@@ -201,7 +218,7 @@ static uint32_t next_fit(const struct gpamap_space *space, uint32_t at,
 {
 	uint32_t right = space->segments[at].right;
 
-	while (space->segments[right].best < size) {
+	while (best_of(space, right) < size) {
 		uint32_t from;
 
 		do {
@@ -221,7 +238,7 @@ static uint32_t previous_fit(const struct gpamap_space *space, uint32_t at,
 {
 	uint32_t left = space->segments[at].left;
 
-	while (space->segments[left].best < size) {
+	while (best_of(space, left) < size) {
 		uint32_t from;
 
 		do {
@@ -245,7 +262,7 @@ static bool lowest_here(const struct gpamap_space *space, uint32_t at,
 	uint64_t high = min_u64(segment->end, bounds.max);
 
 	return segment->owner == GPAMAP_SPACE_FREE &&
-	       round_up(low, space->alignment, start) && *start < high &&
+	       round_up(low, alignment_of(space), start) && *start < high &&
 	       high - *start >= size;
 }
 
@@ -262,7 +279,7 @@ static bool highest_here(const struct gpamap_space *space, uint32_t at,
 	    high - low < size)
 		return false;
 	*start = high - size;
-	*start -= gpamap_align_rest(*start, space->alignment);
+	*start -= gpamap_align_rest(*start, alignment_of(space));
 	return *start >= low;
 }
 

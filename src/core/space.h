@@ -11,15 +11,15 @@
 /*
  * The address space while a plan is made: segments that are free or owned,
  * side by side from 0 to GPAMAP_ADDRESS_END without a gap. They stand in a
- * balanced tree (AVL) by address. Each subtree knows the largest size that
- * fits into one of its free segments at the alignment in force, and its free
- * bytes in all; so the lowest and the highest fit are found without looking at
- * what is too small. Space is only ever taken, so segments are never joined.
+ * balanced tree (AVL) by address. Each subtree knows its free bytes, and for
+ * each alignment that the plan uses the largest size that fits into one of its
+ * free segments; so the lowest and the highest fit are found without looking
+ * at what is too small. Space is only ever taken, so segments are never
+ * joined.
  */
 struct gpamap_segment {
 	uint64_t start;
 	uint64_t end;
-	uint64_t best; /* largest size that fits, in this subtree */
 	uint64_t free; /* free bytes, in this subtree */
 	uint32_t left; /* children and parent; 0 for none */
 	uint32_t right;
@@ -30,12 +30,24 @@ struct gpamap_segment {
 
 #define GPAMAP_SPACE_FREE UINT64_MAX
 
+/* Powers of two from a page up. */
+#define GPAMAP_SPACE_ALIGNMENTS 52u
+
+/* The alignments of a plan, without repetition. */
+struct gpamap_alignments {
+	size_t count;
+	uint64_t of[GPAMAP_SPACE_ALIGNMENTS];
+};
+
 /* Segments [1 .. used] are in use; segment 0 is the leaf of all leaves. */
 struct gpamap_space {
 	struct gpamap_segment *segments;
+	uint64_t *
+		best; /* largest fits: a row a segment, a column an alignment */
+	struct gpamap_alignments alignments;
+	size_t column; /* the alignment in force */
 	uint32_t used;
 	uint32_t root;
-	uint64_t alignment; /* that the sums about fits are for */
 };
 
 /* Where a request may stand: addresses from min up to, not including, max. */
@@ -44,15 +56,21 @@ struct gpamap_bounds {
 	uint64_t max;
 };
 
+/* Add a power of two, at least a page, to a plan's alignments. */
+void gpamap_alignments_add(struct gpamap_alignments *alignments,
+			   uint64_t alignment);
+
 /* Segments that taking @takes ranges can make, the leaf of leaves included. */
 size_t gpamap_space_segments(size_t takes);
 
-/* Begin with all space free. @segments has room for all that will be taken. */
+/* Begin with all space free, and the first of @alignments in force.
+ * @segments has room for all that will be taken, @best for a number for each
+ * of them and each alignment. */
 void gpamap_space_init(struct gpamap_space *space,
-		       struct gpamap_segment *segments);
+		       struct gpamap_segment *segments, uint64_t *best,
+		       const struct gpamap_alignments *alignments);
 
-/* Find fits at @alignment, a power of two, from now on. Linear in the
- * segments where it differs from the one before. */
+/* Find fits at @alignment, which is one of the plan's, from now on. */
 void gpamap_space_align(struct gpamap_space *space, uint64_t alignment);
 
 /* The segment that holds @address, which is below GPAMAP_ADDRESS_END. */
