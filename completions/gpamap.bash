@@ -12,6 +12,12 @@ _gpamap_value() {
 		mapfile -t COMPREPLY < <(compgen -f -- "$2")
 		return 0
 		;;
+	--machine)
+		words='list q35 pc microvm virt virt-riscv64 openvmm'
+		words="$words openvmm-aarch64 hyperv-gen2 firecracker"
+		words="$words firecracker-aarch64 cloud-hypervisor"
+		words="$words cloud-hypervisor-aarch64 kvmtool-riscv64"
+		;;
 	--ram | --mmio | --pci-ecam | --pci-mmio | --vtl2 | --name | \
 		--phys-bits) words= ;;
 	--other)
@@ -43,6 +49,7 @@ _gpamap() {
 	_gpamap_value "$prev" "$cur" && return
 
 	options='--ram --mmio --pci-ecam --pci-mmio --vtl2 --other --name'
+	options="$options --machine"
 	options="$options --from --format --help --version"
 	case $command in
 	show) options="$options --output --color --ascii" ;;

@@ -6,6 +6,7 @@ set -l none "not __fish_seen_subcommand_from $commands"
 set -l any "__fish_seen_subcommand_from $commands"
 set -l show '__fish_seen_subcommand_from show'
 set -l check '__fish_seen_subcommand_from check'
+set -l machines 'list q35 pc microvm virt virt-riscv64 openvmm openvmm-aarch64 hyperv-gen2 firecracker firecracker-aarch64 cloud-hypervisor cloud-hypervisor-aarch64 kvmtool-riscv64'
 set -l kinds 'reserved= device= hotplug= pmem= firmware_tables= firmware_nvs= unusable='
 
 complete -c gpamap -n $none -f -a show -d 'Show a map'
@@ -20,6 +21,7 @@ complete -c gpamap -n $any -x -l pci-ecam -d 'PCI ECAM windows'
 complete -c gpamap -n $any -x -l pci-mmio -d 'PCI MMIO apertures'
 complete -c gpamap -n $any -x -l vtl2 -d 'RAM private to the paravisor'
 complete -c gpamap -n $any -x -l other -a $kinds -d 'Other ranges'
+complete -c gpamap -n $any -x -l machine -a $machines -d 'Machine that the RAM is for'
 complete -c gpamap -n $any -x -l name -d 'Name of the map'
 complete -c gpamap -n $any -x -l from -a 'spec iomem e820 saved' -d 'Format of the input'
 

@@ -11,6 +11,7 @@ _gpamap() {
 		'*--pci-mmio=[PCI MMIO apertures]:ranges: '
 		'--vtl2=[RAM private to the paravisor]:range: '
 		'*--other=[other ranges]:kind=range:(reserved= device= hotplug= pmem= firmware_tables= firmware_nvs= unusable=)'
+		'--machine=[machine that the RAM is for]:machine:(list q35 pc microvm virt virt-riscv64 openvmm openvmm-aarch64 hyperv-gen2 firecracker firecracker-aarch64 cloud-hypervisor cloud-hypervisor-aarch64 kvmtool-riscv64)'
 		'--name=[name of the map]:name: '
 	)
 	input=(

@@ -13,16 +13,22 @@
 
 #define FINDING_TEXT_MAX 512
 
-/* RAM that was asked for by size stands where its node stands. */
-static struct gpamap_place place_of(const struct gpamap_draft *draft,
+/* RAM that was asked for by size stands where its node stands, and what was
+ * planned where its request stands. */
+static struct gpamap_place place_of(const struct input *input,
 				    const struct gpamap_entry *entry)
 {
+	const struct gpamap_draft *draft = input->draft;
+
+	if (entry->kind == GPAMAP_KIND_HOLE)
+		return (struct gpamap_place){ 0, 0 };
+	if (draft->plan.given)
+		return gpamap_planned_place_at(&input->planned,
+					       entry->range.start);
 	if (entry->kind == GPAMAP_KIND_RAM &&
 	    draft->lists[GPAMAP_LIST_NODES].count > 0)
 		return gpamap_draft_place(draft, GPAMAP_LIST_NODES,
 					  (size_t)entry->vnode);
-	if (entry->kind == GPAMAP_KIND_HOLE)
-		return (struct gpamap_place){ 0, 0 };
 	return gpamap_draft_place(draft, entry->list, entry->index);
 }
 
@@ -35,7 +41,7 @@ static bool collect(void *context, const struct gpamap_finding *finding)
 	if (gpamap_finding_format(finding, text, sizeof(text), NULL) !=
 	    GPAMAP_OK)
 		strcpy(text, finding->rule->id);
-	place = place_of(input->draft, &finding->subject);
+	place = place_of(input, &finding->subject);
 	gpamap_diag_add(&input->diags,
 			finding->rule->severity == GPAMAP_WARNING
 				? GPAMAP_DIAG_WARNING
@@ -45,21 +51,33 @@ static bool collect(void *context, const struct gpamap_finding *finding)
 	return true;
 }
 
-static void look_for_all(struct input *input, const struct options *options)
+static void advise(struct input *input, const struct options *options,
+		   const struct gpamap_layout *layout)
 {
 	struct gpamap_advice_limits limits = { .phys_bits =
 						       options->phys_bits };
+	struct gpamap_host host;
+
+	if (gpamap_host_draft_fill(&input->draft->plan.host, &host))
+		limits.host = &host;
+	gpamap_advise(layout, &limits, collect, input);
+	gpamap_host_free(&host);
+}
+
+static void look_for_all(struct input *input, const struct options *options)
+{
 	struct gpamap_layout *layout;
 
 	if (input->diags.errors > 0)
 		return;
-	gpamap_draft_audit(input->draft, &input->diags);
+	if (!input->draft->plan.given)
+		gpamap_draft_audit(input->draft, &input->diags);
 	if (input->diags.errors > 0)
 		return;
-	layout = gpamap_draft_layout(input->draft, &input->diags);
+	layout = input_make(input);
 	if (layout == NULL)
 		return;
-	gpamap_advise(layout, &limits, collect, input);
+	advise(input, options, layout);
 	gpamap_layout_free(layout);
 }
 
@@ -128,6 +146,7 @@ enum exit_status command_check(struct options *options, char **operands,
 
 	if (!is_sensible(options, count))
 		return EXIT_TROUBLE;
+	options->host_for_all = true;
 	if (options->map_given)
 		return check_one(options, NULL);
 	for (i = 0; i < count; i++) {

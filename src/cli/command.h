@@ -15,5 +15,17 @@ enum exit_status command_probe(struct options *options, char **operands,
 			       size_t count);
 enum exit_status command_check(struct options *options, char **operands,
 			       size_t count);
+enum exit_status command_plan(struct options *options, char **operands,
+			      size_t count);
+enum exit_status command_explain(struct options *options, char **operands,
+				 size_t count);
+enum exit_status command_sweep(struct options *options, char **operands,
+			       size_t count);
+enum exit_status command_diff(struct options *options, char **operands,
+			      size_t count);
+enum exit_status command_agree(struct options *options, char **operands,
+			       size_t count);
+enum exit_status command_formats(struct options *options, char **operands,
+				 size_t count);
 
 #endif /* GPAMAP_CLI_COMMAND_H */

@@ -8,12 +8,11 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "../host/file.h"
+#include "../host/folder.h"
 #include "../host/number.h"
 #include "input.h"
+#include "machine_option.h"
 #include "report.h"
-
-#define ERRORS_SHOWN 20
 
 static bool read_file(struct input *input, const struct options *options,
 		      const char *path)
@@ -22,7 +21,7 @@ static bool read_file(struct input *input, const struct options *options,
 	struct gpamap_span bytes;
 	const char *fault;
 
-	fault = gpamap_file_read(path, &bytes);
+	fault = gpamap_path_read(path, &bytes);
 	if (fault != NULL) {
 		complain(options, "cannot read %s: %s", input->source, fault);
 		return false;
@@ -35,12 +34,13 @@ static bool read_file(struct input *input, const struct options *options,
 	return true;
 }
 
-bool input_read(struct input *input, struct options *options, const char *path,
-		size_t limit)
+static bool read_map(struct input *input, struct options *options,
+		     const char *path)
 {
-	*input = (struct input){ .source = path, .diags.limit = limit };
 	if (path == NULL) {
 		input->source = "command line";
+		if (options->machine != NULL)
+			return machine_read(input, options);
 		input->draft = &options->map;
 		return true;
 	}
@@ -49,9 +49,29 @@ bool input_read(struct input *input, struct options *options, const char *path,
 	return read_file(input, options, path);
 }
 
+bool input_read(struct input *input, struct options *options, const char *path,
+		size_t limit)
+{
+	*input = (struct input){ .source = path, .diags.limit = limit };
+	if (!read_map(input, options, path))
+		return false;
+	if (!gpamap_host_draft_given(&options->host))
+		return true;
+	if (input->draft->plan.given || options->host_for_all)
+		return gpamap_host_draft_merge(&input->draft->plan.host,
+					       &options->host, &input->diags);
+	complain(options,
+		 "%s has no plan: --address-bits, --guest-reach, "
+		 "--hypertransport and --avoid are for plans",
+		 input->source);
+	input_clear(input);
+	return false;
+}
+
 void input_clear(struct input *input)
 {
 	gpamap_draft_clear(&input->read);
+	gpamap_planned_clear(&input->planned);
 	gpamap_diags_clear(&input->diags);
 }
 
@@ -68,20 +88,50 @@ static void explain_all(struct input *input)
 	}
 }
 
+/* A plan tells all of its problems at once. */
+static struct gpamap_layout *make_planned(struct input *input)
+{
+	struct gpamap_planned *planned = &input->planned;
+
+	input->diags.limit = 0;
+	if (!gpamap_planned_make(planned, input->draft, &input->diags))
+		return NULL;
+	if (planned->trial.status == GPAMAP_OK)
+		return gpamap_planned_layout(planned, &input->diags);
+	gpamap_planned_report(planned, &input->diags);
+	return NULL;
+}
+
+struct gpamap_layout *input_make(struct input *input)
+{
+	struct gpamap_layout *layout;
+
+	if (input->draft->plan.given)
+		return make_planned(input);
+	layout = gpamap_draft_layout(input->draft, &input->diags);
+	if (layout == NULL)
+		explain_all(input);
+	return layout;
+}
+
+void input_report(const struct input *input, const struct options *options)
+{
+	struct gpamap_style style = style_for(options, stderr);
+
+	report_text(&input->diags, input->source, &style,
+		    input->draft->plan.given, stderr);
+}
+
 struct gpamap_layout *input_layout(struct input *input, struct options *options,
 				   const char *path)
 {
-	struct gpamap_style style = style_for(options, stderr);
 	struct gpamap_layout *layout = NULL;
 
 	if (!input_read(input, options, path, ERRORS_SHOWN))
 		return NULL;
-	if (input->diags.errors == 0) {
-		layout = gpamap_draft_layout(input->draft, &input->diags);
-		if (layout == NULL)
-			explain_all(input);
-	}
-	report_text(&input->diags, input->source, &style, false, stderr);
+	if (input->diags.errors == 0)
+		layout = input_make(input);
+	input_report(input, options);
 	if (layout == NULL)
 		input_clear(input);
 	return layout;

@@ -2,7 +2,11 @@
 #ifndef GPAMAP_CLI_INPUT_H
 #define GPAMAP_CLI_INPUT_H
 
+#include "../host/planned.h"
 #include "options.h"
+
+/** Errors of an input that are shown, but by check. */
+#define ERRORS_SHOWN 20
 
 /* Where maps come from: a file, standard input, or the options. */
 
@@ -10,6 +14,7 @@ struct input {
 	const char *source; /**< its name for people */
 	struct gpamap_draft *draft;
 	struct gpamap_draft read; /**< what @draft is, unless the options are */
+	struct gpamap_planned planned; /**< where @draft has a plan */
 	struct gpamap_diags diags;
 };
 
@@ -25,6 +30,17 @@ bool input_read(struct input *input, struct options *options, const char *path,
 		size_t limit);
 
 void input_clear(struct input *input);
+
+/**
+ * Make the layout of what was read without errors, planned or not. Every
+ * reason against it goes to input->diags.
+ *
+ * Returns NULL where there is none.
+ */
+struct gpamap_layout *input_make(struct input *input);
+
+/** Write all in input->diags to standard error. */
+void input_report(const struct input *input, const struct options *options);
 
 /**
  * Read a map and make its layout; every reason against it goes to standard

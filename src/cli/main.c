@@ -6,6 +6,7 @@
 
 #include <gpamap/version.h>
 
+#include "../host/machine.h"
 #include "../host/utf8.h"
 #include "command.h"
 
@@ -14,6 +15,7 @@ struct command {
 	enum command_bit bit;
 	const char *summary;
 	const char *operands;
+	const char *instead; /* of INPUT: a map in options */
 	const char *more; /* help behind the options */
 	enum exit_status (*run)(struct options *options, char **operands,
 				size_t count);
@@ -21,7 +23,7 @@ struct command {
 
 static const struct command commands[] = {
 	{ "show", COMMAND_SHOW, "show a map as a table, JSON, a spec",
-	  "INPUT...",
+	  "INPUT...", "--ram LIST ...",
 	  "Exit status: 0 fine, 2 wrong use or invalid input.\n"
 	  "\n"
 	  "  gpamap show guest.yaml\n"
@@ -29,7 +31,7 @@ static const struct command commands[] = {
 	  "  gpamap show --ram 2G,2G --mmio 0xf8000000-0x100000000\n",
 	  command_show },
 	{ "probe", COMMAND_PROBE, "tell what is at an address",
-	  "INPUT [ADDRESS...]",
+	  "INPUT [ADDRESS...]", "--ram LIST ... [ADDRESS...]",
 	  "Addresses are read from standard input, one a line, where none is "
 	  "given. With\na map in options there is no INPUT: all operands are "
 	  "addresses.\n"
@@ -40,12 +42,61 @@ static const struct command commands[] = {
 	  "  gpamap probe --ram 4G 0x1000\n",
 	  command_probe },
 	{ "check", COMMAND_CHECK, "tell every problem and warning", "INPUT...",
+	  "--ram LIST ...",
 	  "Exit status: 0 no errors or warnings, 1 some, 2 wrong use or "
 	  "unreadable input.\n"
 	  "\n"
 	  "  gpamap check guest.yaml\n"
 	  "  gpamap check --phys-bits 39 --ram 1T\n",
 	  command_check },
+	{ "plan", COMMAND_PLAN, "plan what a spec asks for, and show it",
+	  "INPUT...", "--request REQUEST ...",
+	  "Exit status: 0 fine, 2 wrong use, invalid input or a plan that "
+	  "fails.\n"
+	  "\n"
+	  "  gpamap plan guest.yaml\n"
+	  "  gpamap plan -o spec --output frozen.yaml guest.yaml\n"
+	  "  gpamap plan --request ram=4G,tag=node0 --request "
+	  "mmio32=128M,tag=low\n",
+	  command_plan },
+	{ "explain", COMMAND_EXPLAIN, "tell why a plan is as it is",
+	  "INPUT [TAG...]", "--request REQUEST ... [TAG...]",
+	  "With a plan in options there is no INPUT: all operands are tags. For "
+	  "a plan that\nfails, tells what would make it fit.\n"
+	  "Exit status: 0 fine, 1 the plan fails, 2 wrong use or invalid "
+	  "input.\n"
+	  "\n"
+	  "  gpamap explain guest.yaml\n"
+	  "  gpamap explain guest.yaml pci-low node0\n",
+	  command_explain },
+	{ "sweep", COMMAND_SWEEP, "tell what moves as the guest's RAM grows",
+	  "--ram FROM..TO INPUT", "--ram FROM..TO --request REQUEST ...",
+	  "Exit status: 0 nothing moves, 1 something moves or does not fit, 2 "
+	  "wrong use or\ninvalid input.\n"
+	  "\n"
+	  "  gpamap sweep --ram 1G..1T guest.yaml\n"
+	  "  gpamap sweep --ram 1G..16T -o svg --output moves.svg guest.yaml\n"
+	  "  gpamap sweep --machine q35 --ram 1G..64G\n",
+	  command_sweep },
+	{ "diff", COMMAND_DIFF, "tell what became of each range of a map",
+	  "BEFORE AFTER", NULL,
+	  "Exit status: 0 no difference, 1 some (with --abi: some that breaks "
+	  "a guest), 2\nwrong use or invalid input.\n"
+	  "\n"
+	  "  gpamap diff guest-1.yaml guest-2.yaml\n"
+	  "  gpamap diff --abi guest.yaml guest-with-more-ram.yaml\n",
+	  command_diff },
+	{ "agree", COMMAND_AGREE, "tell whether sources tell of one machine",
+	  "[FORMAT:]FILE...", NULL,
+	  "FILE may be a folder, such as /sys/firmware/acpi/tables.\n"
+	  "Exit status: 0 they agree, 1 they do not, or one is damaged, 2 wrong "
+	  "use or\nunreadable input.\n"
+	  "\n"
+	  "  gpamap agree guest.yaml boot.log slots:slots.bin\n"
+	  "  gpamap agree /sys/firmware/acpi/tables /proc/iomem\n",
+	  command_agree },
+	{ "formats", COMMAND_FORMATS, "list what is read and written", "", NULL,
+	  "Exit status: 0 fine, 2 wrong use.\n", command_formats },
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -65,30 +116,18 @@ static void write_usage(FILE *file)
 	      file);
 }
 
-static void write_formats(FILE *file)
-{
-	const struct gpamap_format *format;
-
-	fputs("\nFormats:\n", file);
-	for (format = gpamap_formats(); format->name != NULL; format++)
-		fprintf(file, "  %-8s %-12s %s\n", format->name,
-			format->read == NULL	? "written"
-			: format->write == NULL ? "read"
-						: "read,written",
-			format->description);
-}
-
 static void write_help(const struct command *command, FILE *file)
 {
-	fprintf(file,
-		"Usage: gpamap %s [OPTION...] %s\n"
-		"       gpamap %s [OPTION...] --ram LIST ...%s\n%c%s.\n",
-		command->name, command->operands, command->name,
-		command->bit == COMMAND_PROBE ? " [ADDRESS...]" : "",
-		command->summary[0] - 'a' + 'A', command->summary + 1);
+	fprintf(file, "Usage: gpamap %s [OPTION...] %s\n", command->name,
+		command->operands);
+	if (command->instead != NULL)
+		fprintf(file, "       gpamap %s [OPTION...] %s\n",
+			command->name, command->instead);
+	fprintf(file, "%c%s.\n", command->summary[0] - 'a' + 'A',
+		command->summary + 1);
 	options_help(command->bit, file);
-	write_formats(file);
-	fprintf(file, "\n%s", command->more);
+	fprintf(file, "\nFORMAT is one that \"gpamap formats\" lists.\n\n%s",
+		command->more);
 }
 
 static enum exit_status run(const struct command *command, int argc,
@@ -102,6 +141,8 @@ static enum exit_status run(const struct command *command, int argc,
 		status = EXIT_TROUBLE;
 	else if (options.help)
 		write_help(command, stdout);
+	else if (options.machine_list)
+		gpamap_machine_list(stdout);
 	else if (options.version)
 		puts("gpamap " GPAMAP_VERSION);
 	else

@@ -5,8 +5,7 @@
 #include "../host/number.h"
 #include "map_options.h"
 
-/* Take the part before the next @separator off the front of @rest. */
-static bool take_part(struct gpamap_span *rest, char separator,
+bool option_take_part(struct gpamap_span *rest, char separator,
 		      struct gpamap_span *part)
 {
 	const char *end;
@@ -24,7 +23,7 @@ static bool take_part(struct gpamap_span *rest, char separator,
 	return true;
 }
 
-static bool refuse(const struct options *options, const char *option,
+bool option_refuse(const struct options *options, const char *option,
 		   struct gpamap_span text, const char *why)
 {
 	complain(options, "%s: \"%.*s\" %s", option, (int)text.length, text.at,
@@ -55,15 +54,16 @@ static bool parse_placed(const struct options *options, const char *option,
 	struct gpamap_span part;
 	const char *why;
 
-	take_part(&rest, '@', &part);
+	option_take_part(&rest, '@', &part);
 	if (!gpamap_range_parse(part, &entry->range, &why))
-		return refuse(options, option, part, why);
+		return option_refuse(options, option, part, why);
 	if (rest.at == NULL)
 		return true;
 	if (!gpamap_number_parse(rest, &entry->vnode, &why))
-		return refuse(options, option, rest, why);
+		return option_refuse(options, option, rest, why);
 	if (entry->vnode > GPAMAP_VNODE_MAX)
-		return refuse(options, option, rest, "is too large a vnode");
+		return option_refuse(options, option, rest,
+				     "is too large a vnode");
 	return true;
 }
 
@@ -78,13 +78,13 @@ static bool add_ram(struct options *options, struct gpamap_span text)
 		    .lists[list == GPAMAP_LIST_RAM ? GPAMAP_LIST_NODES
 						   : GPAMAP_LIST_RAM]
 		    .count > 0)
-		return refuse(options, "--ram", text,
-			      "mixes sizes and ranges: use one form");
+		return option_refuse(options, "--ram", text,
+				     "mixes sizes and ranges: use one form");
 	if (list == GPAMAP_LIST_RAM) {
 		if (!parse_placed(options, "--ram", text, &entry))
 			return false;
 	} else if (!gpamap_size_parse(text, &entry.range.end, &why)) {
-		return refuse(options, "--ram", text, why);
+		return option_refuse(options, "--ram", text, why);
 	}
 	return add(options, list, &entry);
 }
@@ -94,7 +94,7 @@ bool map_option_ram(struct options *options, const char *value)
 	struct gpamap_span rest = gpamap_span_of(value);
 	struct gpamap_span part;
 
-	while (take_part(&rest, ',', &part))
+	while (option_take_part(&rest, ',', &part))
 		if (!add_ram(options, part))
 			return false;
 	return true;
@@ -108,12 +108,12 @@ static bool add_gaps(struct options *options, const char *option,
 	struct gpamap_span part;
 	const char *why;
 
-	while (take_part(&rest, ',', &part)) {
+	while (option_take_part(&rest, ',', &part)) {
 		entry.range = (struct gpamap_range){ 0, 0 };
 		if (!(list == GPAMAP_LIST_MMIO &&
 		      gpamap_span_is(part, "empty")) &&
 		    !gpamap_range_parse(part, &entry.range, &why))
-			return refuse(options, option, part, why);
+			return option_refuse(options, option, part, why);
 		if (!add(options, list, &entry))
 			return false;
 	}
@@ -166,13 +166,15 @@ static bool add_other(struct options *options, struct gpamap_span text)
 	struct gpamap_span rest = text;
 	struct gpamap_span word;
 
-	take_part(&rest, '=', &word);
+	option_take_part(&rest, '=', &word);
 	if (rest.at == NULL)
-		return refuse(options, "--other", text, "is not KIND=RANGE");
+		return option_refuse(options, "--other", text,
+				     "is not KIND=RANGE");
 	if (!parse_kind(word, &entry.kind))
-		return refuse(options, "--other", word,
-			      "is not one of reserved, device, hotplug, pmem, "
-			      "firmware_tables, firmware_nvs, unusable");
+		return option_refuse(
+			options, "--other", word,
+			"is not one of reserved, device, hotplug, pmem, "
+			"firmware_tables, firmware_nvs, unusable");
 	return parse_placed(options, "--other", rest, &entry) &&
 	       add(options, GPAMAP_LIST_OTHER, &entry);
 }
@@ -182,7 +184,7 @@ bool map_option_other(struct options *options, const char *value)
 	struct gpamap_span rest = gpamap_span_of(value);
 	struct gpamap_span part;
 
-	while (take_part(&rest, ',', &part))
+	while (option_take_part(&rest, ',', &part))
 		if (!add_other(options, part))
 			return false;
 	return true;

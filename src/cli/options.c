@@ -5,12 +5,16 @@
 
 #include "../host/number.h"
 #include "../host/utf8.h"
+#include "machine_option.h"
 #include "map_options.h"
 #include "options.h"
+#include "plan_options.h"
+#include "sweep_options.h"
 
 enum group {
 	GROUP_MAP,
 	GROUP_INPUT,
+	GROUP_HOST,
 	GROUP_OUTPUT,
 	GROUP_COUNT,
 };
@@ -38,7 +42,7 @@ static bool apply_from(struct options *options, const char *value)
 	if (options->from != NULL && options->from->read != NULL)
 		return true;
 	return refuse_value(options, "--from", value,
-			    "a format that is read; see --help");
+			    "a format that is read; see gpamap formats");
 }
 
 static bool apply_format(struct options *options, const char *value)
@@ -47,7 +51,8 @@ static bool apply_format(struct options *options, const char *value)
 	if (options->to != NULL && options->to->write != NULL)
 		return true;
 	return refuse_value(options, "-o", value,
-			    "a format that is written; see --help");
+			    "a format that is written; see gpamap "
+			    "formats");
 }
 
 static bool apply_output(struct options *options, const char *value)
@@ -84,6 +89,26 @@ static bool apply_strict(struct options *options, const char *value)
 	return true;
 }
 
+static bool apply_abi(struct options *options, const char *value)
+{
+	(void)value;
+	options->abi = true;
+	return true;
+}
+
+static bool apply_jsonl(struct options *options, const char *value)
+{
+	(void)value;
+	options->jsonl = true;
+	return true;
+}
+
+static bool apply_lock(struct options *options, const char *value)
+{
+	options->lock = value;
+	return true;
+}
+
 static bool apply_phys_bits(struct options *options, const char *value)
 {
 	const char *why;
@@ -112,7 +137,7 @@ static bool apply_version(struct options *options, const char *value)
 }
 
 static const struct row rows[] = {
-	{ "ram", 0, "LIST", COMMAND_ALL, GROUP_MAP,
+	{ "ram", 0, "LIST", COMMAND_ALL & ~COMMAND_SWEEP, GROUP_MAP,
 	  "sizes, one a node (2G,2G), or ranges (0-2G,4G+2G@1)",
 	  map_option_ram },
 	{ "mmio", 0, "RANGES", COMMAND_ALL, GROUP_MAP,
@@ -125,25 +150,58 @@ static const struct row rows[] = {
 	  "RAM private to the paravisor", map_option_vtl2 },
 	{ "other", 0, "KIND=RANGE,...", COMMAND_ALL, GROUP_MAP,
 	  "reserved, device, hotplug, pmem and so on", map_option_other },
+	{ "machine", 0, "NAME,...", COMMAND_ALL, GROUP_MAP,
+	  "a machine with RAM by size; \"list\" shows them", machine_option },
 	{ "name", 0, "TEXT", COMMAND_ALL, GROUP_MAP, "the map's name",
 	  map_option_name },
-	{ "from", 0, "FORMAT", COMMAND_ALL, GROUP_INPUT,
+	{ "request", 0, "PHASE=VALUE,...", COMMAND_ALL, GROUP_MAP,
+	  "a request to be planned: ram=4G,vnode=0,tag=low",
+	  plan_option_request },
+	{ "from", 0, "FORMAT", COMMAND_ALL | COMMAND_DIFF, GROUP_INPUT,
 	  "take INPUT to be FORMAT, instead of recognising it", apply_from },
+	{ "address-bits", 0, "N", COMMAND_ALL, GROUP_HOST,
+	  "the host gives the guest N address bits", plan_option_bits },
+	{ "guest-reach", 0, "SIZE", COMMAND_ALL, GROUP_HOST,
+	  "the guest reaches no address from SIZE on", plan_option_reach },
+	{ "hypertransport", 0, "WHAT", COMMAND_ALL, GROUP_HOST,
+	  "of AMD's addresses: ignore, skip, relocate RAM",
+	  plan_option_hypertransport },
+	{ "avoid", 0, "[TAG=]RANGE,...", COMMAND_ALL, GROUP_HOST,
+	  "ranges that the host cannot give", plan_option_avoid },
 	{ "phys-bits", 0, "N", COMMAND_CHECK, GROUP_INPUT,
 	  "the guest has N physical address bits", apply_phys_bits },
 	{ "strict", 0, NULL, COMMAND_CHECK, GROUP_INPUT,
 	  "notes are findings, too", apply_strict },
-	{ "format", 'o', "FORMAT", COMMAND_ALL, GROUP_OUTPUT, "write FORMAT",
-	  apply_format },
-	{ "output", 0, "FILE", COMMAND_SHOW, GROUP_OUTPUT,
-	  "write to FILE, replaced when all is written", apply_output },
-	{ "color", 0, "WHEN", COMMAND_SHOW | COMMAND_CHECK, GROUP_OUTPUT,
+	{ "ram", 0, "FROM..TO", COMMAND_SWEEP, GROUP_INPUT,
+	  "the sizes of RAM; of a machine, nodes before: 2G,2G..64G",
+	  sweep_option_ram },
+	{ "tag", 0, "TAG", COMMAND_SWEEP, GROUP_INPUT,
+	  "what grows, by --ram; else the last, and --ram is all",
+	  sweep_option_tag },
+	{ "step", 0, "SIZE", COMMAND_SWEEP, GROUP_INPUT,
+	  "by how much it grows at a time", sweep_option_step },
+	{ "abi", 0, NULL, COMMAND_DIFF, GROUP_INPUT,
+	  "only what breaks a migrated guest counts", apply_abi },
+	{ "lock", 0, "FILE", COMMAND_CHECK, GROUP_INPUT,
+	  "hold INPUT against FILE, which gpamap lock wrote", apply_lock },
+	{ "jsonl", 0, NULL, COMMAND_SHOW | COMMAND_CHECK, GROUP_INPUT,
+	  "read one spec a line, write one JSON object a line", apply_jsonl },
+	{ "format", 'o', "FORMAT",
+	  COMMAND_EVERY & ~(COMMAND_SWEEP | COMMAND_LOCK), GROUP_OUTPUT,
+	  "write FORMAT", apply_format },
+	{ "format", 'o', "FORMAT", COMMAND_SWEEP, GROUP_OUTPUT,
+	  "write table, json or svg", sweep_option_format },
+	{ "output", 0, "FILE", COMMAND_SHOW | COMMAND_PLAN | COMMAND_SWEEP,
+	  GROUP_OUTPUT, "write to FILE, replaced when all is written",
+	  apply_output },
+	{ "color", 0, "WHEN",
+	  COMMAND_EVERY & ~(COMMAND_PROBE | COMMAND_FORMATS), GROUP_OUTPUT,
 	  "auto, always or never", apply_colour },
-	{ "ascii", 0, NULL, COMMAND_SHOW | COMMAND_CHECK, GROUP_OUTPUT,
-	  "nothing but ASCII", apply_ascii },
-	{ "help", 'h', NULL, COMMAND_ALL, GROUP_OUTPUT, "show this text",
+	{ "ascii", 0, NULL, COMMAND_EVERY & ~(COMMAND_PROBE | COMMAND_FORMATS),
+	  GROUP_OUTPUT, "nothing but ASCII", apply_ascii },
+	{ "help", 'h', NULL, COMMAND_EVERY, GROUP_OUTPUT, "show this text",
 	  apply_help },
-	{ "version", 'V', NULL, COMMAND_ALL, GROUP_OUTPUT, "show the version",
+	{ "version", 'V', NULL, COMMAND_EVERY, GROUP_OUTPUT, "show the version",
 	  apply_version },
 };
 
@@ -183,13 +241,14 @@ static void fill_tables(struct getopt_tables *tables, unsigned int command)
 }
 
 /* The row of what getopt_long found; it finds nothing but rows. */
-static const struct row *row_of(int value)
+static const struct row *row_of(int value, unsigned int command)
 {
 	size_t i = 0;
 
 	if (value >= LONG_BASE)
 		return &rows[value - LONG_BASE];
-	while (i + 1 < ROWS && rows[i].letter != value)
+	while (i + 1 < ROWS &&
+	       (rows[i].letter != value || (rows[i].commands & command) == 0))
 		i++;
 	return &rows[i];
 }
@@ -228,7 +287,8 @@ static bool refuse(const struct options *options, unsigned int command,
 	if (value == ':')
 		complain(options, "%s needs a value", word);
 	else if (optopt >= LONG_BASE)
-		complain(options, "--%s takes no value", row_of(optopt)->name);
+		complain(options, "--%s takes no value",
+			 row_of(optopt, command)->name);
 	else
 		refuse_option(options, command, word);
 	return false;
@@ -251,7 +311,7 @@ bool options_parse(struct options *options, enum command_bit command, int argc,
 		if (value == '?' || value == ':')
 			return refuse(options, command, value,
 				      argv[optind - 1]);
-		if (!row_of(value)->apply(options, optarg))
+		if (!row_of(value, command)->apply(options, optarg))
 			return false;
 	}
 	*first = optind;
@@ -261,6 +321,7 @@ bool options_parse(struct options *options, enum command_bit command, int argc,
 void options_clear(struct options *options)
 {
 	gpamap_draft_clear(&options->map);
+	gpamap_host_draft_clear(&options->host);
 }
 
 static void help_row(const struct row *row, FILE *file)
@@ -283,16 +344,23 @@ void options_help(enum command_bit command, FILE *file)
 		"The map, instead of INPUT (sizes are 2G, 1.5M, 0x1000; ranges "
 		"start-end or\nstart+size; options may come again, and append)";
 	static const char *const titles[GROUP_COUNT] = { map, "Input",
+							 "The host, of a plan",
 							 "Output" };
 	int group;
 	size_t i;
 
 	for (group = 0; group < GROUP_COUNT; group++) {
-		fprintf(file, "\n%s:\n", titles[group]);
-		for (i = 0; i < ROWS; i++)
-			if (rows[i].group == (enum group)group &&
-			    (rows[i].commands & command) != 0)
-				help_row(&rows[i], file);
+		const char *title = titles[group];
+
+		for (i = 0; i < ROWS; i++) {
+			if (rows[i].group != (enum group)group ||
+			    (rows[i].commands & command) == 0)
+				continue;
+			if (title != NULL)
+				fprintf(file, "\n%s:\n", title);
+			title = NULL;
+			help_row(&rows[i], file);
+		}
 	}
 }
 

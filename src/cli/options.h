@@ -19,7 +19,16 @@ enum command_bit {
 	COMMAND_SHOW = 1,
 	COMMAND_PROBE = 2,
 	COMMAND_CHECK = 4,
-	COMMAND_ALL = 7,
+	COMMAND_PLAN = 8,
+	COMMAND_EXPLAIN = 16,
+	COMMAND_SWEEP = 32,
+	COMMAND_DIFF = 64,
+	COMMAND_AGREE = 128,
+	COMMAND_LOCK = 256,
+	COMMAND_FORMATS = 512,
+	/** Those that take a map in options. */
+	COMMAND_ALL = 63 | COMMAND_LOCK,
+	COMMAND_EVERY = 1023,
 };
 
 enum colour_choice {
@@ -28,20 +37,39 @@ enum colour_choice {
 	COLOUR_NEVER,
 };
 
+/** What is said to gpamap sweep alone. */
+struct sweep_options {
+	bool given; /**< first and last are */
+	uint64_t first;
+	uint64_t last;
+	uint64_t step; /**< 0: by itself */
+	const char *tag; /**< NULL: the last RAM that is placed */
+	const char *form; /**< "table", "json" or "svg"; NULL: table */
+};
+
 /** What the options of one run say. All zero: the defaults. */
 struct options {
 	const char *command; /**< its name, for messages */
 	struct gpamap_draft map; /**< the map said in options */
 	bool map_given;
+	const char *machine; /**< its name and keys, or NULL */
+	bool machine_list;
+	struct gpamap_host_draft host; /**< for the plan, and for advice */
+	bool host_for_all; /**< not for plans alone */
+	bool plan_wanted; /**< INPUT without a plan is wrong use */
 	const struct gpamap_format *from;
 	const struct gpamap_format *to;
 	const char *output;
 	enum colour_choice colour;
 	bool ascii;
 	bool strict;
+	bool abi; /**< only what breaks a guest's ABI counts */
+	bool jsonl; /**< one spec a line, one result a line */
+	const char *lock; /**< path of the lock to hold INPUT against */
 	bool help;
 	bool version;
 	unsigned int phys_bits;
+	struct sweep_options sweep;
 };
 
 /**

@@ -16,16 +16,16 @@ static void write_place(FILE *file, const char *source,
 	fputs(": ", file);
 }
 
-static void write_level(FILE *file, const struct gpamap_diag *diag,
-			const struct gpamap_style *style, bool rules)
+void report_level(enum gpamap_diag_level level, const char *rule,
+		  const struct gpamap_style *style, FILE *file)
 {
 	static const char *const inks[] = { "36", "35", "1;31" };
 
 	if (style->colour)
-		fprintf(file, "\033[%sm", inks[diag->level]);
-	fputs(gpamap_diag_level_name(diag->level), file);
-	if (rules && !diag->related)
-		fprintf(file, "[%s]", diag->rule);
+		fprintf(file, "\033[%sm", inks[level]);
+	fputs(gpamap_diag_level_name(level), file);
+	if (rule != NULL)
+		fprintf(file, "[%s]", rule);
 	if (style->colour)
 		fputs("\033[0m", file);
 	fputs(": ", file);
@@ -41,7 +41,9 @@ void report_text(const struct gpamap_diags *diags, const char *source,
 		const struct gpamap_diag *diag = &diags->items[i];
 
 		write_place(file, source, style, diag->place);
-		write_level(file, diag, style, rules);
+		report_level(diag->level,
+			     rules && !diag->related ? diag->rule : NULL, style,
+			     file);
 		gpamap_utf8_show(file, diag->text, style->ascii, 0);
 		putc('\n', file);
 		if (!diag->related)

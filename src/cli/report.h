@@ -15,6 +15,10 @@
 void report_text(const struct gpamap_diags *diags, const char *source,
 		 const struct gpamap_style *style, bool rules, FILE *file);
 
+/** Write "error[rule]: "; @rule NULL: without it. */
+void report_level(enum gpamap_diag_level level, const char *rule,
+		  const struct gpamap_style *style, FILE *file);
+
 /** Write @diags as one JSON object; docs/json.md tells its members. */
 void report_json(const struct gpamap_diags *diags, const char *source,
 		 FILE *file);

@@ -5,25 +5,43 @@
 #include "command.h"
 #include "input.h"
 
-/* gpamap show: the whole map, in any format. */
+/* gpamap show: the whole map, in any format. gpamap plan: the same, of what is
+ * planned. */
+
+/* A plan was asked for, and there is one. */
+static bool is_planned(const struct options *options, const struct input *input)
+{
+	if (!options->plan_wanted || input->draft->plan.given)
+		return true;
+	complain(options, "%s asks for no plan; gpamap show shows it",
+		 input->source);
+	return false;
+}
 
 static bool show_one(struct options *options, const char *path, FILE *file)
 {
 	struct gpamap_view view = { .style = style_for(options, file) };
+	char why[GPAMAP_ERROR_TEXT_MAX] = "";
 	struct gpamap_layout *layout;
 	struct input input;
-	bool shown;
+	bool shown = false;
 
 	layout = input_layout(&input, options, path);
 	if (layout == NULL)
 		return false;
 	view.layout = layout;
+	view.plan = input.planned.trial.plan;
 	view.name = options->map.name != NULL ? options->map.name
 					      : input.draft->name;
 	view.source = input.source;
-	shown = options->to->write(&view, file);
-	if (!shown)
-		complain(options, "out of memory");
+	view.why = why;
+	if (is_planned(options, &input)) {
+		shown = options->to->write(&view, file);
+		if (!shown)
+			complain(options, "%s: -o %s: %s", input.source,
+				 options->to->name,
+				 why[0] != '\0' ? why : "out of memory");
+	}
 	gpamap_layout_free(layout);
 	input_clear(&input);
 	return shown;
@@ -92,4 +110,11 @@ enum exit_status command_show(struct options *options, char **operands,
 						 : "standard output",
 			 fault);
 	return fine && fault == NULL ? EXIT_FINE : EXIT_TROUBLE;
+}
+
+enum exit_status command_plan(struct options *options, char **operands,
+			      size_t count)
+{
+	options->plan_wanted = true;
+	return command_show(options, operands, count);
 }

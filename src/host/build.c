@@ -264,8 +264,8 @@ static const struct {
 	{ GPAMAP_ERR_NO_MEMORY, "no-memory", NULL },
 };
 
-static void look_up_rule(enum gpamap_status status, const char **rule,
-			 const char **hint)
+void gpamap_status_rule(enum gpamap_status status, const char **rule,
+			const char **hint)
 {
 	size_t i;
 
@@ -291,7 +291,7 @@ void gpamap_draft_explain(const struct gpamap_draft *draft,
 	if (gpamap_error_format(error, text, sizeof(text), NULL) != GPAMAP_OK)
 		snprintf(text, sizeof(text), "%s",
 			 gpamap_status_name(error->status));
-	look_up_rule(error->status, &rule, &hint);
+	gpamap_status_rule(error->status, &rule, &hint);
 	place = gpamap_draft_place(draft, error->subject.list,
 				   error->subject.index);
 	gpamap_diag_add(diags, GPAMAP_DIAG_ERROR, rule, place, hint, "%s",

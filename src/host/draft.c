@@ -108,6 +108,7 @@ void gpamap_draft_clear(struct gpamap_draft *draft)
 		free(draft->lists[list].entries);
 	}
 	free(draft->name);
+	gpamap_plan_draft_clear(&draft->plan);
 	*draft = (struct gpamap_draft){ 0 };
 }
 

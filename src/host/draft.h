@@ -6,6 +6,7 @@
 #include <gpamap/layout.h>
 
 #include "diag.h"
+#include "plan_draft.h"
 #include "span.h"
 
 /*
@@ -35,6 +36,9 @@ struct gpamap_draft {
 	char *name; /**< of the whole map; heap, or NULL */
 	struct gpamap_draft_list lists[GPAMAP_DRAFT_LISTS];
 	uint64_t total; /**< entries in all lists */
+	/** Where given, the lists are what stands around it already, and
+	 * gpamap_planned_make() takes the place of gpamap_draft_layout(). */
+	struct gpamap_plan_draft plan;
 };
 
 /**
@@ -78,6 +82,10 @@ bool gpamap_draft_audit(const struct gpamap_draft *draft,
  */
 struct gpamap_place gpamap_draft_place(const struct gpamap_draft *draft,
 				       enum gpamap_list list, size_t index);
+
+/** Give the rule id and the hint, NULL for none, for @status. Static. */
+void gpamap_status_rule(enum gpamap_status status, const char **rule,
+			const char **hint);
 
 /** Add @error, about @draft, to @diags, with a note where two things clash. */
 void gpamap_draft_explain(const struct gpamap_draft *draft,

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include <gpamap/e820.h>
+
 #include "formats.h"
 #include "resources.h"
+#include "written.h"
 
 /*
- * The reader of the E820 map in a Linux kernel log:
+ * The E820 map in a Linux kernel log, read and written:
  *
  *   BIOS-e820: [mem 0x0000000000100000-0x000000007ffdffff] usable
  *
@@ -135,7 +138,7 @@ static bool same_teller(struct gpamap_span a, struct gpamap_span b)
 	return a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
 }
 
-bool gpamap_e820_recognises(struct gpamap_span bytes)
+bool gpamap_e820_log_recognises(struct gpamap_span bytes)
 {
 	struct gpamap_span text;
 	struct line line;
@@ -146,8 +149,8 @@ bool gpamap_e820_recognises(struct gpamap_span bytes)
 	return false;
 }
 
-void gpamap_e820_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-		      struct gpamap_diags *diags)
+void gpamap_e820_log_read(struct gpamap_span bytes, struct gpamap_draft *draft,
+			  struct gpamap_diags *diags)
 {
 	struct gpamap_resources resources = { 0 };
 	struct gpamap_span teller = { NULL, 0 };
@@ -174,4 +177,16 @@ void gpamap_e820_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 	if (diags->errors == 0)
 		gpamap_resources_settle(&resources, draft, diags);
 	gpamap_resources_clear(&resources);
+}
+
+static enum gpamap_status print(const struct gpamap_layout *layout,
+				void *buffer, size_t size, size_t *need,
+				struct gpamap_error *error)
+{
+	return gpamap_e820_print(layout, NULL, buffer, size, need, error);
+}
+
+bool gpamap_e820_log_write(const struct gpamap_view *view, FILE *file)
+{
+	return gpamap_written_text(print, view, file);
 }

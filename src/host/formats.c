@@ -1,7 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include <gpamap/acpi_cedt.h>
+#include <gpamap/acpi_hmat.h>
+#include <gpamap/acpi_mcfg.h>
+#include <gpamap/acpi_slit.h>
+#include <gpamap/acpi_srat.h>
+
+#include <gpamap/e820.h>
+#include <gpamap/fdt.h>
+#include <gpamap/hob.h>
+#include <gpamap/kvm.h>
+#include <gpamap/pvh.h>
+
+#include "acpi_rows.h"
+#include "fdt_rows.h"
 #include "formats.h"
+#include "guest_rows.h"
+
+/* What the tables tell that a guest takes for all there is. */
+#define TELLS_GUEST_MAP                                                        \
+	(GPAMAP_TELLS_RAM | GPAMAP_TELLS_RESERVED | GPAMAP_TELLS_GUEST)
+
+/* The same, after firmware took its share. */
+#define TELLS_CARVED_MAP                                                       \
+	(TELLS_GUEST_MAP | GPAMAP_TELLS_CARVED | GPAMAP_TELLS_KINDS)
+/* What a map of this project tells. */
+#define TELLS_EVERYTHING                                                       \
+	(GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES | GPAMAP_TELLS_ECAM |           \
+	 GPAMAP_TELLS_WINDOWS | GPAMAP_TELLS_RESERVED | GPAMAP_TELLS_KINDS |   \
+	 GPAMAP_TELLS_ALL)
 
 /* In the order in which inputs are tried; the spec takes what is left. */
 static const struct gpamap_format formats[] = {
@@ -17,21 +45,155 @@ static const struct gpamap_format formats[] = {
 	  .read = gpamap_saved_read,
 	  .write = gpamap_saved_write,
 	  .binary = true,
+	  .single = true,
+	  .tells = TELLS_EVERYTHING },
+	{ .name = "srat",
+	  .description = "ACPI SRAT: which memory is on which node",
+	  .recognises = gpamap_srat_row_recognises,
+	  .read = gpamap_srat_row_read,
+	  .write = gpamap_srat_row_write,
+	  .binary = true,
+	  .single = true,
+	  .facts = gpamap_srat_read,
+	  .tells = GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES | GPAMAP_TELLS_GUEST },
+	{ .name = "slit",
+	  .description = "ACPI SLIT: how far nodes are from each other",
+	  .recognises = gpamap_slit_row_recognises,
+	  .read = gpamap_slit_row_read,
+	  .write = gpamap_slit_row_write,
+	  .binary = true,
+	  .single = true,
+	  .facts = gpamap_slit_read,
+	  .tells = GPAMAP_TELLS_GUEST },
+	{ .name = "mcfg",
+	  .description = "ACPI MCFG: the PCI ECAM windows",
+	  .recognises = gpamap_mcfg_row_recognises,
+	  .read = gpamap_mcfg_row_read,
+	  .write = gpamap_mcfg_row_write,
+	  .binary = true,
+	  .single = true,
+	  .facts = gpamap_mcfg_read,
+	  .tells = GPAMAP_TELLS_ECAM | GPAMAP_TELLS_GUEST },
+	{ .name = "hmat",
+	  .description = "ACPI HMAT: which processors are next to which memory",
+	  .recognises = gpamap_hmat_row_recognises,
+	  .read = gpamap_hmat_row_read,
+	  .write = gpamap_hmat_row_write,
+	  .binary = true,
+	  .single = true,
+	  .facts = gpamap_hmat_read,
+	  .tells = GPAMAP_TELLS_GUEST },
+	{ .name = "cedt",
+	  .description = "ACPI CEDT: the windows for CXL memory",
+	  .recognises = gpamap_cedt_row_recognises,
+	  .read = gpamap_cedt_row_read,
+	  .write = gpamap_cedt_row_write,
+	  .binary = true,
+	  .single = true,
+	  .facts = gpamap_cedt_read,
+	  .tells = GPAMAP_TELLS_GUEST },
+	{ .name = "acpi",
+	  .description = "ACPI tables, one or more in a row",
+	  .recognises = gpamap_acpi_row_recognises,
+	  .read = gpamap_acpi_row_read,
+	  .facts = gpamap_acpi_read,
+	  .tells = GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES | GPAMAP_TELLS_ECAM |
+		   GPAMAP_TELLS_GUEST },
+#ifdef GPAMAP_HAVE_FDT
+	{ .name = "dtb",
+	  .description = "a flattened device tree",
+	  .recognises = gpamap_dtb_recognises,
+	  .read = gpamap_dtb_read,
+	  .write = gpamap_dtb_write,
+	  .binary = true,
+	  .single = true,
+	  .facts = gpamap_fdt_read,
+	  .tells = GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES |
+		   GPAMAP_TELLS_WINDOWS | GPAMAP_TELLS_RESERVED |
+		   GPAMAP_TELLS_GUEST },
+	{ .name = "dts",
+	  .description = "the source of a device tree",
+	  .write = gpamap_dts_write,
 	  .single = true },
+#endif
 	{ .name = "iomem",
 	  .description = "/proc/iomem of Linux",
 	  .recognises = gpamap_iomem_recognises,
-	  .read = gpamap_iomem_read },
+	  .read = gpamap_iomem_read,
+	  .tells = TELLS_CARVED_MAP },
 	{ .name = "e820",
 	  .description = "the E820 lines of a Linux kernel log",
-	  .recognises = gpamap_e820_recognises,
-	  .read = gpamap_e820_read },
+	  .recognises = gpamap_e820_log_recognises,
+	  .read = gpamap_e820_log_read,
+	  .write = gpamap_e820_log_write,
+	  .tells = TELLS_CARVED_MAP },
+	{ .name = "e820-bin",
+	  .description = "the E820 array of boot_params, 20 bytes an entry",
+	  .read = gpamap_e820_bin_read,
+	  .write = gpamap_e820_bin_write,
+	  .facts = gpamap_e820_read,
+	  .tells = TELLS_CARVED_MAP,
+	  .binary = true,
+	  .single = true },
+	{ .name = "pvh",
+	  .description = "the memory map of Xen's PVH boot protocol",
+	  .read = gpamap_pvh_bin_read,
+	  .write = gpamap_pvh_bin_write,
+	  .facts = gpamap_pvh_read,
+	  .tells = TELLS_CARVED_MAP,
+	  .binary = true,
+	  .single = true },
+	{ .name = "efi",
+	  .description = "the UEFI memory map, 48 bytes a descriptor",
+	  .read = gpamap_efi_bin_read,
+	  .write = gpamap_efi_bin_write,
+	  .facts = gpamap_efi_bin_facts,
+	  .tells = TELLS_CARVED_MAP,
+	  .binary = true,
+	  .single = true },
+	{ .name = "efi-log",
+	  .description = "the UEFI memory map in a Linux kernel log",
+	  .recognises = gpamap_efi_log_recognises,
+	  .read = gpamap_efi_log_read,
+	  .tells = TELLS_CARVED_MAP },
+	{ .name = "hob",
+	  .description = "a PI HOB list of resource descriptors",
+	  .recognises = gpamap_hob_bin_recognises,
+	  .read = gpamap_hob_bin_read,
+	  .write = gpamap_hob_bin_write,
+	  .facts = gpamap_hob_read,
+	  .tells = TELLS_GUEST_MAP | GPAMAP_TELLS_CARVED,
+	  .binary = true,
+	  .single = true },
+	{ .name = "kvm-slots",
+	  .description = "KVM memory slots; host addresses are offsets in RAM",
+	  .read = gpamap_kvm_bin_read,
+	  .write = gpamap_kvm_bin_write,
+	  .facts = gpamap_kvm_read,
+	  .tells = GPAMAP_TELLS_SLOTS,
+	  .binary = true,
+	  .single = true },
+	{ .name = "mtrr",
+	  .description = "the fewest x86 MTRRs, as Linux prints them",
+	  .write = gpamap_mtrr_text_write },
+	{ .name = "smbios",
+	  .description = "SMBIOS structures 16, 17 and 19 for the RAM",
+	  .write = gpamap_smbios_bin_write,
+	  .binary = true,
+	  .single = true },
+	{ .name = "memmap",
+	  .description = "memmap= arguments of an x86 Linux kernel",
+	  .write = gpamap_memmap_text_write },
+	{ .name = "cmos",
+	  .description = "the memory sizes in a PC's CMOS, a byte a line",
+	  .write = gpamap_cmos_text_write },
 	{ .name = "spec",
 	  .description = "YAML or JSON; see docs/spec.md",
 	  .recognises = gpamap_spec_recognises,
 	  .read = gpamap_spec_read,
 	  .write = gpamap_spec_write,
-	  .single = true },
+	  .single = true,
+	  .tells = TELLS_EVERYTHING },
 	{ .name = "debug",
 	  .description = "as OpenVMM's MemoryLayout prints itself",
 	  .write = gpamap_debug_write },

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include <gpamap/fact.h>
 #include <gpamap/layout.h>
 
 #include "diag.h"
@@ -25,15 +26,20 @@ struct gpamap_style {
 /** What is written. */
 struct gpamap_view {
 	const struct gpamap_layout *layout;
+	const struct gpamap_plan *plan; /**< that gave it; NULL: none did */
 	const char *name; /**< of the map, or NULL */
 	const char *source; /**< the input's name for people */
 	struct gpamap_style style;
+	/** Out, GPAMAP_ERROR_TEXT_MAX bytes, empty at first: why a format cannot
+	 * tell the map; NULL: nobody asks. */
+	char *why;
 };
 
 struct gpamap_format {
 	const char *name;
 	const char *description;
-	/** Say whether @bytes are of this format, by content; NULL: no reader. */
+	/** Say whether @bytes are of this format, by content; NULL: that cannot
+	 * be said. */
 	bool (*recognises)(struct gpamap_span bytes);
 	/**
 	 * Fill the empty @draft from @bytes, which must outlive the call only.
@@ -43,12 +49,44 @@ struct gpamap_format {
 		     struct gpamap_diags *diags);
 	/**
 	 * Write @view to @file, whose error indicator tells I/O errors; NULL: no
-	 * writer. Returns false for lack of memory.
+	 * writer. Returns false for lack of memory, and where the format cannot
+	 * tell the map: view->why has a sentence then.
 	 */
 	bool (*write)(const struct gpamap_view *view, FILE *file);
 	bool binary; /**< not for a terminal */
 	bool single; /**< two in a row are no longer of this format */
+	/** Tell the facts in @bytes, for agree: more than a draft can hold.
+	 * NULL: @read tells all. */
+	enum gpamap_status (*facts)(const void *bytes, size_t size,
+				    gpamap_fact_report *report, void *context,
+				    struct gpamap_error *error);
+	/** What an input of this format tells, all of it: GPAMAP_TELLS_...;
+	 * 0: nothing that could be missed. */
+	unsigned int tells;
 };
+
+/* What a format tells completely: for agree, which misses it elsewhere. */
+
+/** Where RAM is, to the page. */
+#define GPAMAP_TELLS_RAM 1u
+/** It is told after firmware took its share: what it kept is not RAM. */
+#define GPAMAP_TELLS_CARVED 2u
+/** The vnode of each range of RAM. */
+#define GPAMAP_TELLS_NODES 4u
+/** The PCI ECAM windows. */
+#define GPAMAP_TELLS_ECAM 8u
+/** The apertures for PCI BARs. */
+#define GPAMAP_TELLS_WINDOWS 16u
+/** What must be left alone: a guest takes the rest for free. */
+#define GPAMAP_TELLS_RESERVED 32u
+/** Every range of every kind. */
+#define GPAMAP_TELLS_ALL 64u
+/** It is for the guest, which must not take VTL2 for its own. */
+#define GPAMAP_TELLS_GUEST 128u
+/** Firmware's memory, persistent and unusable memory apart from reserved. */
+#define GPAMAP_TELLS_KINDS 256u
+/** Each memory slot of the hypervisor. */
+#define GPAMAP_TELLS_SLOTS 512u
 
 /** Give the formats, ended by one whose name is NULL. */
 const struct gpamap_format *gpamap_formats(void);
@@ -64,9 +102,10 @@ const struct gpamap_format *gpamap_format_of(struct gpamap_span bytes);
 bool gpamap_iomem_recognises(struct gpamap_span bytes);
 void gpamap_iomem_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 		       struct gpamap_diags *diags);
-bool gpamap_e820_recognises(struct gpamap_span bytes);
-void gpamap_e820_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-		      struct gpamap_diags *diags);
+bool gpamap_e820_log_recognises(struct gpamap_span bytes);
+void gpamap_e820_log_read(struct gpamap_span bytes, struct gpamap_draft *draft,
+			  struct gpamap_diags *diags);
+bool gpamap_e820_log_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_saved_recognises(struct gpamap_span bytes);
 void gpamap_saved_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 		       struct gpamap_diags *diags);

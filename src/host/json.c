@@ -104,3 +104,9 @@ void gpamap_json_null(struct gpamap_json *json, const char *name)
 	lead(json, name);
 	fputs("null", json->file);
 }
+
+void gpamap_json_boolean(struct gpamap_json *json, const char *name, bool value)
+{
+	lead(json, name);
+	fputs(value ? "true" : "false", json->file);
+}

@@ -49,6 +49,9 @@ void gpamap_json_text(struct gpamap_json *json, const char *name,
 
 void gpamap_json_null(struct gpamap_json *json, const char *name);
 
+void gpamap_json_boolean(struct gpamap_json *json, const char *name,
+			 bool value);
+
 /** Write the digest's string: 0x and sixteen digits. */
 void gpamap_json_digest(struct gpamap_json *json, const char *name,
 			uint64_t digest);

@@ -107,6 +107,20 @@ static void write_ranges(struct gpamap_json *json,
 	gpamap_json_close(json);
 }
 
+static void write_plan(struct gpamap_json *json, const struct gpamap_plan *plan)
+{
+	if (plan == NULL) {
+		gpamap_json_null(json, "plan");
+		return;
+	}
+	gpamap_json_object(json, "plan");
+	gpamap_json_hex(json, "top", gpamap_plan_top(plan));
+	gpamap_json_number(json, "address_bits",
+			   gpamap_plan_address_bits(plan));
+	gpamap_json_boolean(json, "relocated", gpamap_plan_relocated(plan));
+	gpamap_json_close(json);
+}
+
 bool gpamap_json_write(const struct gpamap_view *view, FILE *file)
 {
 	struct gpamap_node_sum *sums;
@@ -120,6 +134,7 @@ bool gpamap_json_write(const struct gpamap_view *view, FILE *file)
 	gpamap_json_number(&json, "gpamap", JSON_VERSION);
 	gpamap_json_text(&json, "name", view->name);
 	write_sums(&json, view->layout);
+	write_plan(&json, view->plan);
 	write_counts(&json, view->layout);
 	write_nodes(&json, sums, count);
 	write_ranges(&json, view->layout);

@@ -144,8 +144,12 @@ static enum gpamap_list list_of(enum gpamap_kind kind)
 {
 	if (kind == GPAMAP_KIND_RAM)
 		return GPAMAP_LIST_RAM;
+	if (kind == GPAMAP_KIND_MMIO)
+		return GPAMAP_LIST_MMIO;
 	if (kind == GPAMAP_KIND_PCI_ECAM)
 		return GPAMAP_LIST_PCI_ECAM;
+	if (kind == GPAMAP_KIND_VTL2)
+		return GPAMAP_LIST_VTL2;
 	return kind == GPAMAP_KIND_PCI_MMIO ? GPAMAP_LIST_PCI_MMIO
 					    : GPAMAP_LIST_OTHER;
 }
@@ -162,6 +166,8 @@ static bool settle_one(struct settling *settling,
 		.place = resource->place,
 	};
 
+	if (resource->has_vnode)
+		entry.vnode = resource->vnode;
 	if (pages.first < settling->next_page)
 		pages.first = settling->next_page;
 	if (pages.end > PAGE_END)

@@ -15,6 +15,8 @@ struct gpamap_resource {
 	uint64_t start; /**< first byte */
 	uint64_t last; /**< last byte, included */
 	enum gpamap_kind kind;
+	bool has_vnode; /**< else 0 for RAM, none for the rest */
+	uint64_t vnode;
 	struct gpamap_span name; /**< in the source; at NULL: none */
 	struct gpamap_place place;
 };

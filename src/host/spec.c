@@ -148,7 +148,7 @@ static void read_version(struct gpamap_spec *spec)
 
 static const char *const top_keys[] = {
 	"gpamap",   "name", "ram",   "mmio", "pci_ecam",
-	"pci_mmio", "vtl2", "other", NULL,
+	"pci_mmio", "vtl2", "other", "plan", NULL,
 };
 
 static void read_value(struct gpamap_spec *spec, const char *key)
@@ -163,6 +163,8 @@ static void read_value(struct gpamap_spec *spec, const char *key)
 		read_version(spec);
 	} else if (strcmp(key, "name") == 0) {
 		spec->draft->name = gpamap_spec_name(spec);
+	} else if (strcmp(key, "plan") == 0) {
+		gpamap_spec_plan(spec);
 	} else if (strcmp(key, "vtl2") == 0) {
 		/* Not a list: there is one or none. */
 		gpamap_spec_item(spec, GPAMAP_LIST_VTL2);

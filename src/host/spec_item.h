@@ -50,4 +50,7 @@ bool gpamap_spec_key(struct gpamap_spec *spec, const char *const *names,
 /** Read the current value as one entry of @list. */
 void gpamap_spec_item(struct gpamap_spec *spec, enum gpamap_list list);
 
+/** Read the current value as what the spec asks to be planned. */
+void gpamap_spec_plan(struct gpamap_spec *spec);
+
 #endif /* GPAMAP_HOST_SPEC_ITEM_H */

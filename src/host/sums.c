@@ -100,6 +100,16 @@ static void write_counts(FILE *file, const struct gpamap_layout *layout)
 	putc('\n', file);
 }
 
+static void write_plan(FILE *file, const struct gpamap_plan *plan)
+{
+	write_line(file, "top", gpamap_plan_top(plan));
+	fprintf(file, "%-15s %18u", "address bits",
+		gpamap_plan_address_bits(plan));
+	if (gpamap_plan_relocated(plan))
+		fputs("  RAM above 4 GiB begins at 1 TiB", file);
+	putc('\n', file);
+}
+
 bool gpamap_sums_write(const struct gpamap_view *view, FILE *file)
 {
 	const struct gpamap_layout *layout = view->layout;
@@ -114,6 +124,8 @@ bool gpamap_sums_write(const struct gpamap_view *view, FILE *file)
 	write_sides(file, layout);
 	write_line(file, "end of RAM", gpamap_layout_end_of_ram(layout));
 	write_line(file, "end of layout", gpamap_layout_end_of_layout(layout));
+	if (view->plan != NULL)
+		write_plan(file, view->plan);
 	fprintf(file, "%-15s 0x%016" PRIx64 "\n", "digest",
 		gpamap_layout_digest(layout));
 	write_counts(file, layout);

@@ -90,11 +90,11 @@ static void wrong_input(void **state)
 static void recognition(void **state)
 {
 	(void)state;
-	assert_true(gpamap_e820_recognises(
+	assert_true(gpamap_e820_log_recognises(
 		gpamap_span_of("x\nBIOS-e820: [mem 0x0-0x9ffff] usable\n")));
-	assert_false(gpamap_e820_recognises(gpamap_span_of(
+	assert_false(gpamap_e820_log_recognises(gpamap_span_of(
 		"# BIOS-e820: [mem 0x0-0x9ffff] usable\nram: 2G\n")));
-	assert_false(gpamap_e820_recognises(gpamap_span_of(
+	assert_false(gpamap_e820_log_recognises(gpamap_span_of(
 		"e820: update [mem 0x0-0xfff] usable ==> reserved\n")));
 }
 

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+#define _XOPEN_SOURCE 700
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "../host/array.h"
+#include "../host/file.h"
+#include "agree_report.h"
+#include "command.h"
+#include "form.h"
+#include "input.h"
+
+/* gpamap agree: do several sources tell of one machine? */
+
+/* An input that its reader refused. */
+struct refusal {
+	char *name;
+	struct gpamap_diags diags;
+};
+
+struct agreeing {
+	struct options *options;
+	struct gpamap_agree agree;
+	struct refusal *refusals;
+	size_t count;
+	size_t capacity;
+};
+
+static bool out_of_memory(const struct agreeing *agreeing)
+{
+	complain(agreeing->options, "out of memory");
+	return false;
+}
+
+/* "tables/SRAT" and "srat.bin" are named after their format. */
+static const struct gpamap_format *format_of_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const struct gpamap_format *format;
+	char name[32] = "";
+	size_t i;
+
+	if (slash != NULL)
+		path = slash + 1;
+	for (i = 0; i + 1 < sizeof(name) && path[i] != '\0' && path[i] != '.';
+	     i++)
+		name[i] = (char)tolower((unsigned char)path[i]);
+	name[i] = '\0';
+	format = gpamap_format_named(name);
+	return format != NULL && format->read != NULL ? format : NULL;
+}
+
+/* What the bytes say, then what the name says; NULL: neither. */
+static const struct gpamap_format *find_format(struct gpamap_span bytes,
+					       const char *path)
+{
+	const struct gpamap_format *spec = gpamap_format_named("spec");
+	const struct gpamap_format *format = gpamap_format_of(bytes);
+
+	return format != spec ? format : format_of_name(path);
+}
+
+static bool keep_refusal(struct agreeing *agreeing, const char *path,
+			 struct gpamap_diags *diags)
+{
+	struct refusal *refusal;
+
+	if (!gpamap_array_reserve((void **)&agreeing->refusals,
+				  &agreeing->capacity, agreeing->count,
+				  sizeof(*agreeing->refusals)))
+		return false;
+	refusal = &agreeing->refusals[agreeing->count];
+	refusal->name = gpamap_span_copy(gpamap_span_of(path));
+	if (refusal->name == NULL)
+		return false;
+	refusal->diags = *diags;
+	*diags = (struct gpamap_diags){ .limit = 0 };
+	agreeing->count++;
+	return true;
+}
+
+static bool take_bytes(struct agreeing *agreeing, const char *path,
+		       const struct gpamap_format *format,
+		       struct gpamap_span bytes)
+{
+	struct gpamap_diags diags = { .limit = 1 };
+	bool fine;
+
+	fine = gpamap_agree_read(&agreeing->agree, path, format, bytes, &diags);
+	if (fine && diags.errors > 0)
+		fine = keep_refusal(agreeing, path, &diags);
+	gpamap_diags_clear(&diags);
+	return fine || out_of_memory(agreeing);
+}
+
+/* @format NULL: find out; @all: a file in a folder, which may be no source. */
+static bool take_file(struct agreeing *agreeing, const char *path,
+		      const struct gpamap_format *format, bool all)
+{
+	struct gpamap_span bytes;
+	const char *fault;
+	bool fine = true;
+
+	fault = gpamap_file_read(path, &bytes);
+	if (fault != NULL) {
+		complain(agreeing->options, "cannot read %s: %s", path, fault);
+		return false;
+	}
+	if (format == NULL)
+		format = find_format(bytes, path);
+	if (format == NULL && !all)
+		format = gpamap_format_named("spec");
+	if (format != NULL)
+		fine = take_bytes(agreeing,
+				  strcmp(path, "-") == 0 ? "standard input"
+							 : path,
+				  format, bytes);
+	free((void *)(uintptr_t)bytes.at);
+	return fine;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool take_entry(struct agreeing *agreeing, const char *folder,
+		       const struct gpamap_format *format, const char *name)
+{
+	size_t size = strlen(folder) + strlen(name) + 2;
+	char *path = malloc(size);
+	bool fine;
+
+	if (path == NULL)
+		return out_of_memory(agreeing);
+	snprintf(path, size, "%s/%s", folder, name);
+	fine = is_folder(path) || take_file(agreeing, path, format, true);
+	free(path);
+	return fine;
+}
+
+/* The files of a folder by name; those in folders below are not looked at. */
+static bool take_folder(struct agreeing *agreeing, const char *path,
+			const struct gpamap_format *format)
+{
+	struct dirent **entries;
+	bool fine = true;
+	int count, i;
+
+	count = scandir(path, &entries, NULL, alphasort);
+	if (count < 0) {
+		complain(agreeing->options, "cannot read %s: %s", path,
+			 strerror(errno));
+		return false;
+	}
+	for (i = 0; i < count; i++) {
+		if (entries[i]->d_name[0] != '.')
+			fine = take_entry(agreeing, path, format,
+					  entries[i]->d_name) &&
+			       fine;
+		free(entries[i]);
+	}
+	free(entries);
+	return fine;
+}
+
+/* FILE or FORMAT:FILE; "./a:b" is a file whatever comes before the colon. */
+static bool take_operand(struct agreeing *agreeing, const char *operand)
+{
+	const struct gpamap_format *format = NULL;
+	const char *colon = strchr(operand, ':');
+	char name[32];
+
+	if (colon != NULL && (size_t)(colon - operand) < sizeof(name)) {
+		snprintf(name, sizeof(name), "%.*s", (int)(colon - operand),
+			 operand);
+		format = gpamap_format_named(name);
+	}
+	if (format != NULL && format->read == NULL) {
+		complain(agreeing->options,
+			 "%s is no format that is read; see "
+			 "gpamap formats",
+			 name);
+		return false;
+	}
+	if (format != NULL)
+		operand = colon + 1;
+	return is_folder(operand) ? take_folder(agreeing, operand, format)
+				  : take_file(agreeing, operand, format, false);
+}
+
+static bool judge(struct agreeing *agreeing, struct agree_report *report)
+{
+	size_t i;
+	bool fine;
+
+	agree_report_begin(report, &agreeing->agree);
+	for (i = 0; i < agreeing->count; i++)
+		agree_report_unreadable(report, agreeing->refusals[i].name,
+					&agreeing->refusals[i].diags);
+	fine = gpamap_agree_judge(&agreeing->agree, agree_report_one, report);
+	agree_report_end(report, &agreeing->agree);
+	return fine || out_of_memory(agreeing);
+}
+
+static enum exit_status run(struct agreeing *agreeing, bool as_json)
+{
+	struct agree_report report = { .style = style_for(agreeing->options,
+							  stdout) };
+	struct gpamap_json json;
+
+	if (as_json) {
+		gpamap_json_begin(&json, stdout, 3);
+		report.json = &json;
+	}
+	if (!judge(agreeing, &report))
+		return EXIT_TROUBLE;
+	return report.errors > 0 ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+static void clear(struct agreeing *agreeing)
+{
+	size_t i;
+
+	for (i = 0; i < agreeing->count; i++) {
+		free(agreeing->refusals[i].name);
+		gpamap_diags_clear(&agreeing->refusals[i].diags);
+	}
+	free(agreeing->refusals);
+	gpamap_agree_clear(&agreeing->agree);
+}
+
+enum exit_status command_agree(struct options *options, char **operands,
+			       size_t count)
+{
+	struct agreeing agreeing = { .options = options };
+	enum exit_status status = EXIT_TROUBLE;
+	bool fine = true, json;
+	size_t i;
+
+	if (!form_is_json(options, &json))
+		return EXIT_TROUBLE;
+	if (count == 0) {
+		complain(options, "no FILE; see --help");
+		return EXIT_TROUBLE;
+	}
+	for (i = 0; i < count; i++)
+		fine = take_operand(&agreeing, operands[i]) && fine;
+	if (fine && agreeing.agree.count == 0)
+		complain(options, "nothing in there is in a known format");
+	else if (fine)
+		status = run(&agreeing, json);
+	clear(&agreeing);
+	return status;
+}

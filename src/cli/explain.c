@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../host/reasons.h"
+#include "../host/utf8.h"
+#include "command.h"
+#include "explain.h"
+
+/* gpamap explain: why is each range where it is, and what would make a plan
+ * fit? */
+
+const char *explain_label(const struct explaining *explaining, size_t request)
+{
+	return gpamap_planned_label(&explaining->input->planned, request);
+}
+
+bool explain_wants(const struct explaining *explaining, size_t request)
+{
+	size_t i;
+
+	for (i = 0; i < explaining->count; i++)
+		if (strcmp(explaining->tags[i],
+			   explain_label(explaining, request)) == 0)
+			return true;
+	return explaining->count == 0;
+}
+
+static void refuse_tag(const struct explaining *explaining, const char *tag)
+{
+	const struct gpamap_planned *planned = &explaining->input->planned;
+	size_t count = planned->input.count + planned->host.avoid_count;
+	const char **names = calloc(count + 1, sizeof(*names));
+	const char *nearest = NULL;
+	size_t i;
+
+	for (i = 0; names != NULL && i < count; i++)
+		names[i] = explain_label(explaining, i);
+	if (names != NULL)
+		nearest = gpamap_word_nearest(gpamap_span_of(tag), names);
+	if (nearest != NULL)
+		complain(explaining->options,
+			 "there is no \"%s\" in the plan: did you mean \"%s\"?",
+			 tag, nearest);
+	else
+		complain(explaining->options, "there is no \"%s\" in the plan",
+			 tag);
+	free(names);
+}
+
+/* Every tag that is asked for is there: HyperTransport, too, where it is. */
+static bool check_tags(const struct explaining *explaining)
+{
+	const struct gpamap_planned *planned = &explaining->input->planned;
+	size_t count = planned->input.count + planned->host.avoid_count + 1;
+	size_t i, request;
+
+	for (i = 0; i < explaining->count; i++) {
+		for (request = 0; request < count; request++)
+			if (strcmp(explaining->tags[i],
+				   explain_label(explaining, request)) == 0)
+				break;
+		if (request == count) {
+			refuse_tag(explaining, explaining->tags[i]);
+			return false;
+		}
+	}
+	return true;
+}
+
+static int format_range(char text[48], struct gpamap_range range)
+{
+	return snprintf(text, 48, "0x%" PRIx64 "-0x%" PRIx64, range.start,
+			range.end);
+}
+
+static void measure(struct explaining *explaining,
+		    const struct gpamap_decisions *decisions)
+{
+	char range[48];
+	size_t i, width;
+
+	for (i = 0; i < decisions->count; i++) {
+		const struct gpamap_plan_piece *piece =
+			&decisions->items[i].piece;
+
+		if (!explain_wants(explaining, piece->request))
+			continue;
+		width = gpamap_utf8_show(
+			NULL, explain_label(explaining, piece->request),
+			explaining->style.ascii, 0);
+		if (width > explaining->tag_width)
+			explaining->tag_width = width;
+		width = (size_t)format_range(range, piece->range);
+		if (width > explaining->range_width)
+			explaining->range_width = width;
+	}
+}
+
+static const char *phase_of(const struct gpamap_decision *decision)
+{
+	return decision->avoided ? "host"
+				 : gpamap_phase_name(decision->request.phase);
+}
+
+static void write_decision(const struct explaining *explaining,
+			   const struct gpamap_decision *decision,
+			   const char *why)
+{
+	const char *tag = explain_label(explaining, decision->piece.request);
+	bool ascii = explaining->style.ascii;
+	size_t width = gpamap_utf8_show(stdout, tag, ascii, 0);
+	char range[48];
+
+	format_range(range, decision->piece.range);
+	printf("%*s  %-7s  %-*s  ", (int)(explaining->tag_width - width), "",
+	       phase_of(decision), (int)explaining->range_width, range);
+	gpamap_utf8_show(stdout, why, ascii, 0);
+	putchar('\n');
+}
+
+static void json_decision(struct explaining *explaining,
+			  const struct gpamap_decision *decision,
+			  const char *why)
+{
+	const struct gpamap_plan_piece *piece = &decision->piece;
+	struct gpamap_json *json = &explaining->json;
+
+	gpamap_json_object(json, NULL);
+	gpamap_json_text(json, "tag",
+			 explain_label(explaining, piece->request));
+	gpamap_json_text(json, "phase", phase_of(decision));
+	gpamap_json_text(json, "kind", gpamap_kind_name(piece->kind));
+	gpamap_json_hex(json, "start", piece->range.start);
+	gpamap_json_hex(json, "end", piece->range.end);
+	gpamap_json_hex(json, "size", piece->range.end - piece->range.start);
+	if (piece->vnode == GPAMAP_NO_VNODE)
+		gpamap_json_null(json, "vnode");
+	else
+		gpamap_json_number(json, "vnode", piece->vnode);
+	gpamap_json_text(json, "why", why);
+	gpamap_json_close(json);
+}
+
+/* A node without memory takes no place, and no decision. */
+static void write_empty(const struct explaining *explaining)
+{
+	const struct gpamap_planned *planned = &explaining->input->planned;
+	size_t i, width;
+
+	for (i = 0; i < planned->input.count; i++) {
+		if (planned->requests[i].phase != GPAMAP_PHASE_RAM ||
+		    planned->requests[i].size != 0 ||
+		    !explain_wants(explaining, i))
+			continue;
+		width = gpamap_utf8_show(stdout, explain_label(explaining, i),
+					 explaining->style.ascii, 0);
+		printf("%*s  ram      %-*s  no memory: it takes no place\n",
+		       width < explaining->tag_width
+			       ? (int)(explaining->tag_width - width)
+			       : 0,
+		       "", (int)explaining->range_width, "");
+	}
+}
+
+static void write_decisions(struct explaining *explaining,
+			    const struct gpamap_decisions *decisions)
+{
+	const struct gpamap_decision *decision;
+	struct gpamap_reasons reasons;
+	char why[GPAMAP_REASON_MAX];
+
+	if (explaining->as_json)
+		gpamap_json_array(&explaining->json, "decisions");
+	else
+		measure(explaining, decisions);
+	gpamap_reasons_begin(&reasons, decisions);
+	while (gpamap_reasons_next(&reasons, &decision, why)) {
+		if (!explain_wants(explaining, decision->piece.request))
+			continue;
+		if (explaining->as_json)
+			json_decision(explaining, decision, why);
+		else
+			write_decision(explaining, decision, why);
+	}
+	if (explaining->as_json)
+		gpamap_json_close(&explaining->json);
+	else
+		write_empty(explaining);
+}
+
+/* The whole of it as one object, or the decisions, then the problems. */
+static bool explain(struct explaining *explaining)
+{
+	const struct gpamap_planned *planned = &explaining->input->planned;
+	struct gpamap_decisions decisions;
+	bool fine;
+
+	if (!gpamap_decisions_make(&decisions, planned->trial.plan,
+				   &planned->labelled))
+		return false;
+	if (explaining->as_json) {
+		gpamap_json_begin(&explaining->json, stdout, 3);
+		gpamap_json_object(&explaining->json, NULL);
+		gpamap_json_number(&explaining->json, "gpamap", 1);
+		gpamap_json_text(&explaining->json, "source",
+				 explaining->input->source);
+	}
+	write_decisions(explaining, &decisions);
+	gpamap_decisions_clear(&decisions);
+	fine = explain_problems(explaining);
+	if (explaining->as_json)
+		gpamap_json_close(&explaining->json);
+	return fine;
+}
+
+static enum exit_status explain_input(struct explaining *explaining)
+{
+	struct input *input = explaining->input;
+
+	if (!input->draft->plan.given) {
+		complain(explaining->options,
+			 "%s asks for no plan: there is nothing to explain",
+			 input->source);
+		return EXIT_TROUBLE;
+	}
+	if (!gpamap_planned_make(&input->planned, input->draft, &input->diags))
+		return EXIT_TROUBLE;
+	if (!check_tags(explaining))
+		return EXIT_TROUBLE;
+	if (!explain(explaining)) {
+		complain(explaining->options, "out of memory");
+		return EXIT_TROUBLE;
+	}
+	return input->planned.trial.count > 0 ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+static bool is_sensible(const struct options *options, const char *path)
+{
+	const char *form = options->to == NULL ? "" : options->to->name;
+
+	if (path == NULL && !options->map_given)
+		complain(options, "no INPUT; see --help");
+	else if (form[0] != '\0' && strcmp(form, "json") != 0 &&
+		 strcmp(form, "table") != 0)
+		complain(options, "-o %s: explain writes table or json", form);
+	else
+		return true;
+	return false;
+}
+
+enum exit_status command_explain(struct options *options, char **operands,
+				 size_t count)
+{
+	struct explaining explaining = { .options = options };
+	enum exit_status status = EXIT_TROUBLE;
+	const char *path = NULL;
+	struct input input;
+
+	if (!options->map_given && count > 0) {
+		path = *operands++;
+		count--;
+	}
+	if (!is_sensible(options, path) ||
+	    !input_read(&input, options, path, ERRORS_SHOWN))
+		return EXIT_TROUBLE;
+	explaining.input = &input;
+	explaining.tags = operands;
+	explaining.count = count;
+	explaining.style = style_for(options, stdout);
+	explaining.as_json = options->to == gpamap_format_named("json");
+	if (input.diags.errors == 0)
+		status = explain_input(&explaining);
+	input_report(&input, options);
+	input_clear(&input);
+	return status;
+}

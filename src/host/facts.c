@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "array.h"
+#include "carve.h"
+#include "facts.h"
+#include "resources.h"
+
+/* A binary input has no lines: places are told in the sentences, in bytes. */
+static const struct gpamap_place nowhere;
+
+/* What a reader told so far. */
+struct facts {
+	struct gpamap_fact *items; /* those with a range */
+	size_t count;
+	size_t capacity;
+	size_t others;
+	bool full; /* no memory for more */
+};
+
+/* Turn what @fact says of a range into a RANGE; false where it says nothing. */
+static bool make_range(struct gpamap_fact *fact)
+{
+	switch (fact->type) {
+	case GPAMAP_FACT_RANGE:
+		break;
+	case GPAMAP_FACT_ECAM:
+		fact->kind = GPAMAP_KIND_PCI_ECAM;
+		fact->vnode = GPAMAP_NO_VNODE;
+		break;
+	case GPAMAP_FACT_SLOT:
+		fact->kind = fact->flags & GPAMAP_FACT_READ_ONLY
+				     ? GPAMAP_KIND_RESERVED
+				     : GPAMAP_KIND_RAM;
+		fact->vnode = GPAMAP_NO_VNODE;
+		break;
+	default:
+		return false;
+	}
+	return fact->kind != GPAMAP_KIND_HOLE && fact->start < fact->end;
+}
+
+static bool collect(void *context, const struct gpamap_fact *told)
+{
+	struct gpamap_fact fact = *told;
+	struct facts *facts = context;
+
+	if (!make_range(&fact)) {
+		facts->others++;
+		return true;
+	}
+	facts->full = !gpamap_array_reserve((void **)&facts->items,
+					    &facts->capacity, facts->count,
+					    sizeof(*facts->items));
+	if (!facts->full)
+		facts->items[facts->count++] = fact;
+	return !facts->full;
+}
+
+static void settle(const struct facts *facts, struct gpamap_draft *draft,
+		   struct gpamap_diags *diags)
+{
+	struct gpamap_resources resources = { 0 };
+
+	if (gpamap_facts_carve(facts->items, facts->count, &resources, diags))
+		gpamap_resources_settle(&resources, draft, diags);
+	gpamap_resources_clear(&resources);
+}
+
+static void explain(const struct gpamap_error *error,
+		    struct gpamap_diags *diags)
+{
+	char text[GPAMAP_ERROR_TEXT_MAX];
+
+	switch (error->status) {
+	case GPAMAP_ERR_TRUNCATED:
+		gpamap_diag_syntax(diags, nowhere,
+				   "%" PRIu64 " bytes where %" PRIu64
+				   " are told",
+				   error->asked, error->limit);
+		break;
+	case GPAMAP_ERR_BAD_MAGIC:
+		gpamap_diag_syntax(diags, nowhere,
+				   "at byte %" PRIu64
+				   ": not what this format begins with",
+				   error->asked);
+		break;
+	case GPAMAP_ERR_BAD_VERSION:
+		gpamap_diag_syntax(diags, nowhere,
+				   "unknown version %" PRIu64
+				   ", the newest known is %" PRIu64,
+				   error->asked, error->limit);
+		break;
+	case GPAMAP_ERR_CORRUPT:
+		gpamap_diag_syntax(diags, nowhere,
+				   "at byte %" PRIu64
+				   ": damaged, it contradicts itself",
+				   error->asked);
+		break;
+	default:
+		gpamap_error_format(error, text, sizeof(text), NULL);
+		gpamap_diag_syntax(diags, nowhere, "%s", text);
+	}
+}
+
+void gpamap_facts_read(gpamap_fact_reader *read, struct gpamap_span bytes,
+		       struct gpamap_draft *draft, struct gpamap_diags *diags)
+{
+	struct gpamap_error error = { .status = GPAMAP_OK };
+	struct facts facts = { 0 };
+
+	if (read(bytes.at, bytes.length, collect, &facts, &error) !=
+	    GPAMAP_OK) {
+		explain(&error, diags);
+	} else if (facts.full) {
+		gpamap_diag_syntax(diags, nowhere, "out of memory");
+	} else if (facts.count == 0) {
+		gpamap_diag_syntax(diags, nowhere,
+				   "no ranges in this input, %zu other fact%s",
+				   facts.others, facts.others == 1 ? "" : "s");
+	} else {
+		settle(&facts, draft, diags);
+	}
+	free(facts.items);
+}

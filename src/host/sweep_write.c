@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
+#include <string.h>
+
+#include "json.h"
+#include "number.h"
+#include "paint.h"
+#include "sweep_write.h"
+#include "utf8.h"
+
+/* Four sizes, words between them, and a NUL. */
+#define SIZES_MAX (4 * GPAMAP_SIZE_TEXT_MAX + 64)
+
+struct columns {
+	size_t sizes;
+	size_t times;
+	size_t name;
+	size_t address;
+};
+
+/* Write a size of RAM exactly, and not in bytes where whole MiB do. */
+static void format_size(uint64_t bytes, char *text)
+{
+	const uint64_t gib = UINT64_C(1) << 30;
+
+	gpamap_size_format(bytes, text);
+	if (strstr(text, "bytes") != NULL && bytes >= gib &&
+	    bytes % (UINT64_C(1) << 20) == 0)
+		snprintf(text, GPAMAP_SIZE_TEXT_MAX,
+			 "%" PRIu64 " GiB + %" PRIu64 " MiB", bytes / gib,
+			 bytes % gib >> 20);
+}
+
+/* "4 GiB", or "4 GiB to 64 GiB by 1 GiB", and when that comes again. */
+static void format_sizes(const struct gpamap_sweep_row *row, char *text)
+{
+	char first[GPAMAP_SIZE_TEXT_MAX], last[GPAMAP_SIZE_TEXT_MAX];
+	char every[GPAMAP_SIZE_TEXT_MAX];
+	int used;
+
+	format_size(row->first, first);
+	format_size(row->last, last);
+	format_size(row->every, every);
+	if (row->count == 1)
+		used = snprintf(text, SIZES_MAX, "%s", first);
+	else if (row->fails)
+		used = snprintf(text, SIZES_MAX, "%s to %s", first, last);
+	else
+		used = snprintf(text, SIZES_MAX, "%s to %s by %s", first, last,
+				every);
+	if (row->repeats == 1)
+		return;
+	format_size(row->repeat_every, every);
+	snprintf(text + used, SIZES_MAX - (size_t)used,
+		 ", %" PRIu64 " times by %s", row->repeats, every);
+}
+
+static size_t max(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+static const char *name_of(const struct gpamap_sweep_view *view,
+			   const struct gpamap_sweep_row *row)
+{
+	return view->source->name(view->source->context,
+				  row->fails ? view->source->growing
+					     : row->move.thing);
+}
+
+static void measure(const struct gpamap_sweep_view *view,
+		    struct columns *columns)
+{
+	char text[SIZES_MAX];
+	size_t i;
+
+	*columns = (struct columns){ 3, 5, 4, 4 };
+	for (i = 0; i < view->sweep->rows.count; i++) {
+		const struct gpamap_sweep_row *row =
+			&view->sweep->rows.items[i];
+
+		format_sizes(row, text);
+		columns->sizes = max(columns->sizes, strlen(text));
+		snprintf(text, sizeof(text), "%" PRIu64,
+			 row->count * row->repeats);
+		columns->times = max(columns->times, strlen(text));
+		columns->name = max(columns->name,
+				    gpamap_utf8_show(NULL, name_of(view, row),
+						     view->style.ascii, 0));
+		snprintf(text, sizeof(text), "0x%" PRIx64,
+			 row->move.from > row->move.to ? row->move.from
+						       : row->move.to);
+		if (!row->fails && row->move.to != UINT64_MAX)
+			columns->address = max(columns->address, strlen(text));
+	}
+}
+
+static void write_title(const struct gpamap_sweep_view *view, FILE *file)
+{
+	const struct gpamap_sweep *sweep = view->sweep;
+	const struct gpamap_sweep_source *source = view->source;
+	char first[GPAMAP_SIZE_TEXT_MAX], last[GPAMAP_SIZE_TEXT_MAX];
+	char step[GPAMAP_SIZE_TEXT_MAX];
+
+	format_size(sweep->first, first);
+	format_size(sweep->last, last);
+	format_size(sweep->step, step);
+	gpamap_ink_part(file, &view->style, GPAMAP_PART_TITLE);
+	gpamap_utf8_show(file, view->input, view->style.ascii, 0);
+	fputs(": ", file);
+	gpamap_utf8_show(file, source->name(source->context, source->growing),
+			 view->style.ascii, 0);
+	gpamap_ink_end(file, &view->style);
+	fprintf(file, " grows%s from %s to %s by %s\n\n",
+		view->total ? ", and all RAM with it," : "", first, last, step);
+}
+
+static void write_heading(const struct gpamap_sweep_view *view,
+			  const struct columns *columns, FILE *file)
+{
+	gpamap_ink_part(file, &view->style, GPAMAP_PART_HEADING);
+	fprintf(file, "%-*s  %*s  %-*s  %*s  %*s  MOVES", (int)columns->sizes,
+		"RAM", (int)columns->times, "TIMES", (int)columns->name, "NAME",
+		(int)columns->address, "FROM", (int)columns->address, "TO");
+	gpamap_ink_end(file, &view->style);
+	putc('\n', file);
+}
+
+static void write_move(const struct gpamap_sweep_row *row, size_t width,
+		       FILE *file)
+{
+	const struct gpamap_move *move = &row->move;
+	bool up = move->to > move->from;
+	char bytes[GPAMAP_SIZE_TEXT_MAX], by[GPAMAP_SIZE_TEXT_MAX];
+	char from[24], to[24];
+
+	format_size(move->bytes, bytes);
+	format_size(up ? move->to - move->from : move->from - move->to, by);
+	snprintf(from, sizeof(from), "0x%" PRIx64, move->from);
+	snprintf(to, sizeof(to), "0x%" PRIx64, move->to);
+	if (move->to == UINT64_MAX)
+		fprintf(file, "  %*s  %*s  %s, gone\n", (int)width, from,
+			(int)width, "", bytes);
+	else
+		fprintf(file, "  %*s  %*s  %s%s, %s by %s%s\n", (int)width,
+			from, (int)width, to, row->uneven ? "at most " : "",
+			bytes, up ? "up" : "down", by,
+			row->count > 1 ? " each" : "");
+}
+
+static void write_row(const struct gpamap_sweep_view *view,
+		      const struct columns *columns,
+		      const struct gpamap_sweep_row *row, FILE *file)
+{
+	const char *name = name_of(view, row);
+	bool ascii = view->style.ascii;
+	size_t width = gpamap_utf8_show(NULL, name, ascii, 0);
+	char sizes[SIZES_MAX];
+
+	format_sizes(row, sizes);
+	fprintf(file, "%-*s  %*" PRIu64 "  ", (int)columns->sizes, sizes,
+		(int)columns->times, row->count * row->repeats);
+	if (row->fails) {
+		fputs("does not fit: ", file);
+		gpamap_utf8_show(file, row->reason, ascii, 0);
+		putc('\n', file);
+		return;
+	}
+	gpamap_utf8_show(file, name, ascii, 0);
+	fprintf(file, "%*s", (int)(columns->name - width), "");
+	write_move(row, columns->address, file);
+}
+
+bool gpamap_sweep_write_table(const struct gpamap_sweep_view *view, FILE *file)
+{
+	const struct gpamap_sweep *sweep = view->sweep;
+	struct columns columns;
+	size_t i;
+
+	write_title(view, file);
+	if (sweep->rows.count == 0) {
+		fputs("Nothing moves.\n", file);
+		return true;
+	}
+	measure(view, &columns);
+	write_heading(view, &columns, file);
+	for (i = 0; i < sweep->rows.count; i++)
+		write_row(view, &columns, &sweep->rows.items[i], file);
+	fprintf(file, "\n%" PRIu64 " move%s", sweep->moves,
+		sweep->moves == 1 ? "" : "s");
+	if (sweep->failures > 0)
+		fprintf(file, ", %" PRIu64 " size%s without a map",
+			sweep->failures, sweep->failures == 1 ? "" : "s");
+	putc('\n', file);
+	return true;
+}
+
+static void json_row(struct gpamap_json *json,
+		     const struct gpamap_sweep_view *view,
+		     const struct gpamap_sweep_row *row)
+{
+	const struct gpamap_move *move = &row->move;
+	bool gone = move->to == UINT64_MAX;
+
+	gpamap_json_object(json, NULL);
+	if (!row->fails)
+		gpamap_json_text(json, "name", name_of(view, row));
+	gpamap_json_hex(json, "first", row->first);
+	gpamap_json_hex(json, "last", row->last);
+	gpamap_json_hex(json, "every", row->every);
+	gpamap_json_number(json, "count", row->count);
+	gpamap_json_hex(json, "repeat_every", row->repeat_every);
+	gpamap_json_number(json, "repeats", row->repeats);
+	if (row->fails) {
+		gpamap_json_text(json, "message", row->reason);
+	} else {
+		gpamap_json_hex(json, "bytes", move->bytes);
+		gpamap_json_hex(json, "from", move->from);
+		if (gone)
+			gpamap_json_null(json, "to");
+		else
+			gpamap_json_hex(json, "to", move->to);
+	}
+	gpamap_json_close(json);
+}
+
+static void json_rows(struct gpamap_json *json,
+		      const struct gpamap_sweep_view *view, bool failures)
+{
+	size_t i;
+
+	gpamap_json_array(json, failures ? "failures" : "moves");
+	for (i = 0; i < view->sweep->rows.count; i++)
+		if (view->sweep->rows.items[i].fails == failures)
+			json_row(json, view, &view->sweep->rows.items[i]);
+	gpamap_json_close(json);
+}
+
+bool gpamap_sweep_write_json(const struct gpamap_sweep_view *view, FILE *file)
+{
+	const struct gpamap_sweep *sweep = view->sweep;
+	const struct gpamap_sweep_source *source = view->source;
+	struct gpamap_json json;
+
+	gpamap_json_begin(&json, file, 3);
+	gpamap_json_object(&json, NULL);
+	gpamap_json_number(&json, "gpamap", 1);
+	gpamap_json_text(&json, "source", view->input);
+	gpamap_json_text(&json, "grows",
+			 source->name(source->context, source->growing));
+	gpamap_json_text(&json, "sizes", view->total ? "total" : "own");
+	gpamap_json_hex(&json, "first", sweep->first);
+	gpamap_json_hex(&json, "last", sweep->last);
+	gpamap_json_hex(&json, "step", sweep->step);
+	json_rows(&json, view, false);
+	json_rows(&json, view, true);
+	gpamap_json_close(&json);
+	return true;
+}

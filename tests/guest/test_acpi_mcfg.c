@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+#include <gpamap/acpi_mcfg.h>
+
+#include "acpi_support.h"
+
+/*
+ * MCFG. The bytes wanted were put together by hand from the PCI Firmware
+ * Specification 3.3, 4.1.2.
+ */
+
+static enum gpamap_status write_mcfg(const struct gpamap_layout *layout,
+				     const void *options, void *buffer,
+				     size_t size, size_t *need,
+				     struct gpamap_error *error)
+{
+	return gpamap_mcfg_write(layout, options, buffer, size, need, error);
+}
+
+static const uint8_t one[] = {
+	0x4d, 0x43, 0x46, 0x47, /* signature */
+	0x3c, 0x00, 0x00, 0x00, /* length */
+	0x01, /* revision */
+	0x24, /* checksum */
+	0x47, 0x50, 0x41, 0x4d, 0x41, 0x50, /* OEM id */
+	0x47, 0x50, 0x41, 0x4d, 0x41, 0x50,
+	0x20, 0x20, /* OEM table id */
+	0x01, 0x00, 0x00, 0x00, /* OEM revision */
+	0x47, 0x50, 0x41, 0x4d, /* creator */
+	0x01, 0x00, 0x00, 0x00, /* creator revision */
+	0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	0x00, 0x00, /* reserved */
+	0x00, 0x00, 0x00, 0xb0, 0x00, 0x00,
+	0x00, 0x00, /* base of bus 0 */
+	0x00, 0x00, 0x00, 0xff, 0x00, 0x00,
+	0x00, 0x00, /* segment 0, buses 0-255 */
+};
+
+static void mcfg_tells_one_range(void **state)
+{
+	struct map_made map;
+
+	(void)state;
+	map_make(&map, "ram:0 0..2G | pci_ecam 0xb0000000..0xc0000000");
+	acpi_check_written(write_mcfg, map.layout, NULL, one, sizeof(one));
+	acpi_check_facts(gpamap_mcfg_read, one, sizeof(one),
+			 "ecam 0 0-255 0xb0000000-0xc0000000\n");
+	acpi_check_hostile(gpamap_mcfg_read, one, sizeof(one));
+}
+
+#define THREE                                                                  \
+	"pci_ecam 0xe0000000..0xe1000000 | pci_ecam 0xe8000000..0xea000000 | " \
+	"pci_ecam 0x100000000..0x10d000000"
+
+static const uint8_t counted[] = {
+	0x4d, 0x43, 0x46, 0x47, /* signature */
+	0x5c, 0x00, 0x00, 0x00, /* length */
+	0x01, /* revision */
+	0x72, /* checksum */
+	0x47, 0x50, 0x41, 0x4d, 0x41, 0x50, /* OEM id */
+	0x47, 0x50, 0x41, 0x4d, 0x41, 0x50,
+	0x20, 0x20, /* OEM table id */
+	0x01, 0x00, 0x00, 0x00, /* OEM revision */
+	0x47, 0x50, 0x41, 0x4d, /* creator */
+	0x01, 0x00, 0x00, 0x00, /* creator revision */
+	0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	0x00, 0x00, /* reserved */
+	0x00, 0x00, 0x00, 0xe0, 0x00, 0x00,
+	0x00, 0x00, /* base of bus 0 */
+	0x00, 0x00, 0x00, 0x0f, 0x00, 0x00,
+	0x00, 0x00, /* segment 0, buses 0-15 */
+	0x00, 0x00, 0x00, 0xe7, 0x00, 0x00,
+	0x00, 0x00, /* base of bus 0 */
+	0x00, 0x00, 0x10, 0x2f, 0x00, 0x00,
+	0x00, 0x00, /* segment 0, buses 16-47 */
+	0x00, 0x00, 0x00, 0xfd, 0x00, 0x00,
+	0x00, 0x00, /* base of bus 0 */
+	0x00, 0x00, 0x30, 0xff, 0x00, 0x00,
+	0x00, 0x00, /* segment 0, buses 48-255 */
+};
+
+static void mcfg_counts_the_buses_of_a_segment_on(void **state)
+{
+	struct map_made map;
+
+	(void)state;
+	map_make(&map, THREE);
+	acpi_check_written(write_mcfg, map.layout, NULL, counted,
+			   sizeof(counted));
+	acpi_check_facts(gpamap_mcfg_read, counted, sizeof(counted),
+			 "ecam 0 0-15 0xe0000000-0xe1000000\n"
+			 "ecam 0 16-47 0xe8000000-0xea000000\n"
+			 "ecam 0 48-255 0x100000000-0x10d000000\n");
+	acpi_check_hostile(gpamap_mcfg_read, counted, sizeof(counted));
+}
+
+static const uint8_t segments[] = {
+	0x4d, 0x43, 0x46, 0x47, /* signature */
+	0x5c, 0x00, 0x00, 0x00, /* length */
+	0x01, /* revision */
+	0x1a, /* checksum */
+	0x47, 0x50, 0x41, 0x4d, 0x41, 0x50, /* OEM id */
+	0x47, 0x50, 0x41, 0x4d, 0x41, 0x50,
+	0x20, 0x20, /* OEM table id */
+	0x01, 0x00, 0x00, 0x00, /* OEM revision */
+	0x47, 0x50, 0x41, 0x4d, /* creator */
+	0x01, 0x00, 0x00, 0x00, /* creator revision */
+	0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	0x00, 0x00, /* reserved */
+	0x00, 0x00, 0x00, 0xdc, 0x00, 0x00,
+	0x00, 0x00, /* base of bus 0 */
+	0x01, 0x00, 0x40, 0x7f, 0x00, 0x00,
+	0x00, 0x00, /* segment 1, buses 64-127 */
+	0x00, 0x00, 0x00, 0xe8, 0x00, 0x00,
+	0x00, 0x00, /* base of bus 0 */
+	0xff, 0xff, 0x00, 0x0f, 0x00, 0x00,
+	0x00, 0x00, /* segment 65535, buses 0-15 */
+	0x00, 0x00, 0x00, 0xf8, 0x00, 0x00,
+	0x00, 0x00, /* base of bus 0 */
+	0x01, 0x00, 0x80, 0x8f, 0x00, 0x00,
+	0x00, 0x00, /* segment 1, buses 128-143 */
+};
+
+static void mcfg_takes_segments_and_buses(void **state)
+{
+	const uint16_t groups[] = { 1, 0xffff, 1 };
+	const uint8_t buses[] = { 0x40, 0, 0x80 };
+	const struct gpamap_mcfg_options options = {
+		.segments = groups,
+		.segment_count = 3,
+		.first_buses = buses,
+		.first_bus_count = 3,
+	};
+	struct map_made map;
+
+	(void)state;
+	map_make(
+		&map,
+		"pci_ecam 0xe0000000..0xe4000000 | pci_ecam 0xe8000000..0xe9000000 | "
+		"pci_ecam 0x100000000..0x101000000");
+	acpi_check_written(write_mcfg, map.layout, &options, segments,
+			   sizeof(segments));
+	acpi_check_facts(gpamap_mcfg_read, segments, sizeof(segments),
+			 "ecam 1 64-127 0xe0000000-0xe4000000\n"
+			 "ecam 65535 0-15 0xe8000000-0xe9000000\n"
+			 "ecam 1 128-143 0x100000000-0x101000000\n");
+}
+
+/* DESIGN.md's trap: the base of bus 0 below address 0. */
+static void mcfg_refuses_a_base_below_0(void **state)
+{
+	const uint8_t bus = 64;
+	const struct gpamap_mcfg_options options = { .first_buses = &bus,
+						     .first_bus_count = 1 };
+	struct gpamap_error error;
+	struct map_made map;
+	size_t need;
+
+	(void)state;
+	map_make(&map, "pci_ecam 63M..64M");
+	error = acpi_check_unwritten(write_mcfg, map.layout, &options,
+				     GPAMAP_ERR_NO_FIT);
+	assert_int_equal(error.subject.list, GPAMAP_LIST_PCI_ECAM);
+	assert_int_equal(error.subject.index, 0);
+	assert_int_equal(error.subject.range.start, MB(63));
+	assert_int_equal(error.asked, MB(64));
+	assert_int_equal(error.limit, MB(63));
+	map_make(&map, "pci_ecam 64M..65M");
+	assert_int_equal(gpamap_mcfg_write(map.layout, &options, NULL, 0, &need,
+					   NULL),
+			 GPAMAP_OK);
+	/* Counted on, it happens without any options. */
+	map_make(&map, "pci_ecam 0..1M | pci_ecam 1M..2M");
+	assert_int_equal(gpamap_mcfg_write(map.layout, NULL, NULL, 0, &need,
+					   NULL),
+			 GPAMAP_OK);
+}
+
+static void mcfg_refuses_buses_told_twice(void **state)
+{
+	const uint16_t groups[] = { 3, 7, 3 };
+	const uint8_t buses[] = { 1, 0, 16 };
+	const struct gpamap_mcfg_options options = {
+		.segments = groups,
+		.segment_count = 3,
+		.first_buses = buses,
+		.first_bus_count = 3,
+	};
+	struct gpamap_error error;
+	struct map_made map;
+
+	(void)state;
+	map_make(&map, THREE);
+	error = acpi_check_unwritten(write_mcfg, map.layout, &options,
+				     GPAMAP_ERR_UNSORTED);
+	assert_int_equal(error.subject.index, 2);
+	assert_int_equal(error.other.list, GPAMAP_LIST_PCI_ECAM);
+	assert_int_equal(error.other.index, 0);
+	assert_int_equal(error.asked, 16);
+	assert_int_equal(error.limit, 17);
+}
+
+static void mcfg_refuses_other_mistakes(void **state)
+{
+	const uint16_t groups[] = { 0, 1 };
+	struct gpamap_mcfg_options options = { .segments = groups,
+					       .segment_count = 2 };
+	struct gpamap_error error;
+	struct map_made map;
+
+	(void)state;
+	map_make(&map, "ram:0 0..1G");
+	error = acpi_check_unwritten(write_mcfg, map.layout, NULL,
+				     GPAMAP_ERR_EMPTY);
+	assert_int_equal(error.subject.list, GPAMAP_LIST_PCI_ECAM);
+	map_make(&map, "pci_ecam 1G..1G+257M");
+	error = acpi_check_unwritten(write_mcfg, map.layout, NULL,
+				     GPAMAP_ERR_TOO_MANY);
+	assert_int_equal(error.asked, 257);
+	assert_int_equal(error.limit, 256);
+	error = acpi_check_unwritten(write_mcfg, map.layout, &options,
+				     GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(error.asked, 2);
+	assert_int_equal(error.limit, 1);
+	options = (struct gpamap_mcfg_options){ .first_bus_count = 1 };
+	acpi_check_unwritten(write_mcfg, map.layout, &options,
+			     GPAMAP_ERR_ARGUMENT);
+	map_make(&map, "pci_ecam 1G+4K..1G+2M");
+	acpi_check_unwritten(write_mcfg, map.layout, NULL,
+			     GPAMAP_ERR_MISALIGNED);
+	map_make(&map, "pci_ecam 1G..1G+1M+4K");
+	acpi_check_unwritten(write_mcfg, map.layout, NULL,
+			     GPAMAP_ERR_MISALIGNED);
+}
+
+static void mcfg_reader_refuses(void **state)
+{
+	static const struct {
+		size_t at;
+		uint8_t byte;
+		enum gpamap_status status;
+		uint64_t asked;
+	} cases[] = {
+		{ 0, 'X', GPAMAP_ERR_BAD_MAGIC, 0 },
+		{ 8, 2, GPAMAP_ERR_BAD_VERSION, 2 },
+		{ 44 + 1, 1, GPAMAP_ERR_CORRUPT, 44 },
+		{ 60 + 10, 48, GPAMAP_ERR_CORRUPT, 60 + 11 },
+	};
+	uint8_t bytes[sizeof(counted)];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		memcpy(bytes, counted, sizeof(bytes));
+		bytes[cases[i].at] = cases[i].byte;
+		acpi_mend(bytes, sizeof(bytes));
+		acpi_check_refused(gpamap_mcfg_read, bytes, sizeof(bytes),
+				   cases[i].status, cases[i].asked);
+	}
+	/* An allocation that would pass the end of the space. */
+	memcpy(bytes, counted, sizeof(bytes));
+	memset(bytes + 44 + 3, 0xff, 5);
+	bytes[44 + 11] = 16;
+	acpi_mend(bytes, sizeof(bytes));
+	acpi_check_refused(gpamap_mcfg_read, bytes, sizeof(bytes),
+			   GPAMAP_ERR_CORRUPT, 44);
+	/* Part of an allocation. */
+	memcpy(bytes, counted, sizeof(bytes));
+	bytes[4] = (uint8_t)(sizeof(bytes) - 1);
+	acpi_mend(bytes, sizeof(bytes) - 1);
+	acpi_check_refused(gpamap_mcfg_read, bytes, sizeof(bytes) - 1,
+			   GPAMAP_ERR_CORRUPT, 4);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(mcfg_tells_one_range),
+		cmocka_unit_test(mcfg_counts_the_buses_of_a_segment_on),
+		cmocka_unit_test(mcfg_takes_segments_and_buses),
+		cmocka_unit_test(mcfg_refuses_a_base_below_0),
+		cmocka_unit_test(mcfg_refuses_buses_told_twice),
+		cmocka_unit_test(mcfg_refuses_other_mistakes),
+		cmocka_unit_test(mcfg_reader_refuses),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

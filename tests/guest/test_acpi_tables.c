@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#include <gpamap/acpi_mcfg.h>
+#include <gpamap/acpi_slit.h>
+#include <gpamap/acpi_srat.h>
+
+#include "acpi_support.h"
+
+/* Tables in general: the check of any table, and many tables in a row. */
+
+/* SRAT, SLIT, an unknown table, FACS and MCFG of one map, in a row. */
+struct row {
+	uint8_t bytes[1024];
+	size_t at[6];
+};
+
+#define UNKNOWN_SIZE 40
+#define FACS_SIZE 64
+
+static void make_row(struct row *row)
+{
+	struct map_made map;
+	uint8_t *at = row->bytes;
+	size_t need;
+
+	memset(row, 0, sizeof(*row));
+	map_make(&map, "ram:0 0..1G | pci_ecam 1G..1G+16M | ram:1 4G..5G");
+	assert_int_equal(gpamap_srat_write(map.layout, NULL, at, 512, &need,
+					   NULL),
+			 GPAMAP_OK);
+	row->at[1] = need;
+	assert_int_equal(gpamap_slit_write(map.layout, NULL, at + row->at[1],
+					   128, &need, NULL),
+			 GPAMAP_OK);
+	row->at[2] = row->at[1] + need;
+	memcpy(at + row->at[2], "BGRT", 4);
+	at[row->at[2] + 4] = UNKNOWN_SIZE;
+	acpi_mend(at + row->at[2], UNKNOWN_SIZE);
+	row->at[3] = row->at[2] + UNKNOWN_SIZE;
+	memcpy(at + row->at[3], "FACS", 4);
+	at[row->at[3] + 4] = FACS_SIZE;
+	at[row->at[3] + 60] = 1;
+	row->at[4] = row->at[3] + FACS_SIZE;
+	assert_int_equal(gpamap_mcfg_write(map.layout, NULL, at + row->at[4],
+					   128, &need, NULL),
+			 GPAMAP_OK);
+	row->at[5] = row->at[4] + need;
+}
+
+static void acpi_reads_tables_in_a_row(void **state)
+{
+	struct row row;
+
+	(void)state;
+	make_row(&row);
+	acpi_check_facts(gpamap_acpi_read, row.bytes, row.at[5],
+			 "ram:0 0x0-0x40000000\n"
+			 "ram:1 0x100000000-0x140000000\n"
+			 "distance 0 0 10\ndistance 0 1 20\n"
+			 "distance 1 0 20\ndistance 1 1 10\n"
+			 "ecam 0 0-15 0x40000000-0x41000000\n");
+}
+
+static bool keep_last(void *context, const struct gpamap_fact *fact)
+{
+	*(struct gpamap_fact *)context = *fact;
+	return true;
+}
+
+static void acpi_counts_offsets_from_the_first_table(void **state)
+{
+	struct gpamap_fact fact = { 0 };
+	struct row row;
+
+	(void)state;
+	make_row(&row);
+	assert_int_equal(gpamap_acpi_read(row.bytes, row.at[5], keep_last,
+					  &fact, NULL),
+			 GPAMAP_OK);
+	assert_int_equal(fact.type, GPAMAP_FACT_ECAM);
+	assert_int_equal(fact.offset, row.at[4] + 44);
+	/* A wrong distance, told with its place; the SRAT before is mute. */
+	row.bytes[row.at[1] + 45] = 3;
+	acpi_mend(row.bytes + row.at[1], row.at[2] - row.at[1]);
+	acpi_check_refused(gpamap_acpi_read, row.bytes, row.at[5],
+			   GPAMAP_ERR_CORRUPT, row.at[1] + 45);
+}
+
+static void acpi_refuses_a_row_cut_or_changed_anywhere(void **state)
+{
+	struct row row;
+	uint8_t right;
+
+	(void)state;
+	make_row(&row);
+	for (size_t size = 0; size < row.at[5]; size++) {
+		bool whole = size == row.at[1] || size == row.at[2] ||
+			     size == row.at[3] || size == row.at[4];
+		struct gpamap_fact fact;
+
+		assert_int_equal(gpamap_acpi_read(row.bytes, size, keep_last,
+						  &fact, NULL) == GPAMAP_OK,
+				 whole);
+	}
+	for (size_t i = 0; i < row.at[5]; i++) {
+		struct gpamap_fact fact;
+
+		/* FACS has no checksum; what is in it says nothing. */
+		if (i >= row.at[3] + 8 && i < row.at[4])
+			continue;
+		right = row.bytes[i];
+		row.bytes[i] ^= 0x10;
+		assert_int_not_equal(gpamap_acpi_read(row.bytes, row.at[5],
+						      keep_last, &fact, NULL),
+				     GPAMAP_OK);
+		row.bytes[i] = right;
+	}
+}
+
+static void acpi_check_tells_the_header(void **state)
+{
+	struct gpamap_acpi_table table;
+	struct gpamap_error error;
+	struct row row;
+
+	(void)state;
+	make_row(&row);
+	assert_int_equal(gpamap_acpi_check(row.bytes, row.at[5], &table, NULL),
+			 GPAMAP_OK);
+	assert_string_equal(table.signature, "SRAT");
+	assert_int_equal(table.revision, 3);
+	assert_int_equal(table.length, row.at[1]);
+	assert_int_equal(gpamap_acpi_check(NULL, 36, &table, NULL),
+			 GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(gpamap_acpi_check(row.bytes, 35, &table, &error),
+			 GPAMAP_ERR_TRUNCATED);
+	assert_int_equal(error.asked, 35);
+	assert_int_equal(error.limit, 36);
+	assert_int_equal(gpamap_acpi_check(row.bytes, 40, &table, &error),
+			 GPAMAP_ERR_TRUNCATED);
+	assert_int_equal(error.limit, row.at[1]);
+	row.bytes[9]++;
+	assert_int_equal(gpamap_acpi_check(row.bytes, row.at[5], NULL, &error),
+			 GPAMAP_ERR_CORRUPT);
+	assert_int_equal(error.asked, 9);
+	memset(row.bytes + 4, 0, 4);
+	row.bytes[4] = 35;
+	assert_int_equal(gpamap_acpi_check(row.bytes, row.at[5], NULL, &error),
+			 GPAMAP_ERR_CORRUPT);
+	assert_int_equal(error.asked, 4);
+	row.bytes[2] = '\n';
+	assert_int_equal(gpamap_acpi_check(row.bytes, row.at[5], NULL, &error),
+			 GPAMAP_ERR_BAD_MAGIC);
+	assert_string_equal(table.signature, "SRAT");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(acpi_reads_tables_in_a_row),
+		cmocka_unit_test(acpi_counts_offsets_from_the_first_table),
+		cmocka_unit_test(acpi_refuses_a_row_cut_or_changed_anywhere),
+		cmocka_unit_test(acpi_check_tells_the_header),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
