@@ -101,9 +101,10 @@ enum gpamap_status gpamap_e820_print(const struct gpamap_layout *layout,
  *
  * @bytes, @size: the array, any alignment.
  * @report, @context: called for each fact, once all is checked.
- * @error: out, may be NULL: error->asked is the offset at fault.
+ * @error: out, may be NULL: for CORRUPT, asked is the offset at fault.
  * Cost: linear; constant memory.
- * Errors: TRUNCATED: no whole number of entries. TOO_MANY: over
+ * Errors: TRUNCATED: no whole number of entries; asked and limit are the bytes
+ *   there are and the bytes there should be. TOO_MANY: over
  *   GPAMAP_E820_ENTRIES_MAX entries. CORRUPT: an entry ends past 2^64.
  *   ARGUMENT.
  * Context: freestanding.

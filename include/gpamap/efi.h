@@ -96,7 +96,7 @@ enum gpamap_status gpamap_efi_write(const struct gpamap_layout *layout,
  * @bytes, @size: the array, any alignment.
  * @descriptor_size: bytes from one descriptor to the next; 0: 48.
  * @report, @context: called for each fact, once all is checked.
- * @error: out, may be NULL: error->asked is the offset at fault.
+ * @error: out, may be NULL: for CORRUPT, asked is the offset at fault.
  * Cost: linear; constant memory.
  * Errors: TRUNCATED: no whole number of descriptors. CORRUPT: a descriptor
  *   has no pages, does not begin on one, or ends past 2^64. ARGUMENT.

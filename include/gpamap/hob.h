@@ -82,7 +82,7 @@ enum gpamap_status gpamap_hob_write(const struct gpamap_layout *layout,
  * too, are passed over, as are I/O ports and descriptors of 0 bytes.
  *
  * System memory is RAM, PMEM where it is persistent, and RESERVED where it is
- * not present. error->asked is the offset at fault.
+ * not present.
  *
  * Errors: TRUNCATED: the list does not end with its end-of-list HOB, or goes
  *   on after it. CORRUPT: a HOB's length is no multiple of 8 or not that of

@@ -155,7 +155,7 @@ enum gpamap_status gpamap_kvm_write(const struct gpamap_layout *layout,
  * log neither.
  *
  * @report, @context: called for each fact, once all is checked.
- * @error: out, may be NULL: error->asked is the offset at fault.
+ * @error: out, may be NULL: for CORRUPT, asked is the offset at fault.
  * Cost: linear; constant memory.
  * Errors: TRUNCATED: no whole number of entries. CORRUPT: a slot of 0 bytes,
  *   not on pages, past 2^64, or with flags not known. ARGUMENT.

@@ -109,7 +109,7 @@ struct gpamap_plan_problem {
 	size_t above;
 };
 
-/** Called for each problem; false ends the plan. */
+/** Called for each problem; false: the plan goes on, and tells no more. */
 typedef bool gpamap_plan_report(void *context,
 				const struct gpamap_plan_problem *problem);
 
@@ -143,7 +143,8 @@ struct gpamap_plan_piece {
  *        too, with those requests that found room, for explanations; untouched
  *        on TOO_MANY, NO_SPACE, and ARGUMENT for the call itself.
  * Cost: O(n log n) in the requests; no allocation, no recursion.
- * Errors: that of the first problem in phase order; TOO_MANY, NO_SPACE,
+ * Errors: that of the first problem told (faulty requests first, then
+ *   by phase); TOO_MANY, NO_SPACE,
  *   ARGUMENT.
  * Context: freestanding.
  */

@@ -16,6 +16,12 @@ struct row {
 #define UNKNOWN_SIZE 40
 #define FACS_SIZE 64
 
+static void sign(uint8_t *table, const char *signature)
+{
+	for (size_t i = 0; i < 4; i++)
+		table[i] = (uint8_t)signature[i];
+}
+
 static void make_row(struct row *row)
 {
 	struct map_made map;
@@ -32,11 +38,11 @@ static void make_row(struct row *row)
 					   128, &need, NULL),
 			 GPAMAP_OK);
 	row->at[2] = row->at[1] + need;
-	memcpy(at + row->at[2], "BGRT", 4);
+	sign(at + row->at[2], "BGRT");
 	at[row->at[2] + 4] = UNKNOWN_SIZE;
 	acpi_mend(at + row->at[2], UNKNOWN_SIZE);
 	row->at[3] = row->at[2] + UNKNOWN_SIZE;
-	memcpy(at + row->at[3], "FACS", 4);
+	sign(at + row->at[3], "FACS");
 	at[row->at[3] + 4] = FACS_SIZE;
 	at[row->at[3] + 60] = 1;
 	row->at[4] = row->at[3] + FACS_SIZE;

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+#include <gpamap/acpi_hmat.h>
+
+#include "acpi_hmat.h"
+#include "acpi_table.h"
+#include "bytes.h"
+
+/*
+ * The reader of HMAT. Its shapes and their source are in acpi_hmat.h. Facts
+ * and values are told by the same walk; a listener is for the values.
+ */
+
+struct listener {
+	gpamap_hmat_report *report;
+	void *context;
+	bool ended;
+};
+
+/* One matrix of a table. */
+struct matrix {
+	size_t offset;
+	uint64_t initiators; /* how many */
+	uint64_t targets;
+	size_t entries_at;
+};
+
+static enum gpamap_status walk_memory(struct gpamap_acpi_reading *reading,
+				      size_t offset)
+{
+	const uint8_t *at = reading->bytes + offset;
+	uint64_t length = gpamap_get_le64(at + 32);
+	struct gpamap_fact fact = {
+		.type = GPAMAP_FACT_RANGE,
+		.kind = GPAMAP_KIND_RAM,
+		.start = gpamap_get_le64(at + 24),
+		.vnode = GPAMAP_NO_VNODE,
+	};
+
+	/* Since revision 2 the range is reserved bytes. */
+	if (reading->bytes[8] != 1 || length == 0)
+		return GPAMAP_OK;
+	if (gpamap_get_le16(at + 8) & HMAT_MEMORY_VALID)
+		fact.vnode = gpamap_get_le32(at + 16);
+	if (!gpamap_acpi_end(fact.start, length, &fact.end))
+		return gpamap_acpi_corrupt(reading, offset + 32);
+	gpamap_acpi_tell(reading, fact, offset);
+	return GPAMAP_OK;
+}
+
+/* Divide and compare, so that no count can make a product wrap. */
+static bool fits(const struct matrix *matrix, size_t size)
+{
+	uint64_t rest = size - HMAT_SIZE_MATRIX;
+
+	if (matrix->initiators == 0 || matrix->targets == 0 ||
+	    matrix->initiators > rest / 4 || matrix->targets > rest / 4)
+		return false;
+	return 4 * (matrix->initiators + matrix->targets) +
+		       2 * matrix->initiators * matrix->targets ==
+	       rest;
+}
+
+static enum gpamap_status
+check_matrix(const struct gpamap_acpi_reading *reading, size_t size,
+	     struct matrix *matrix)
+{
+	const uint8_t *at = reading->bytes + matrix->offset;
+
+	if (size < HMAT_SIZE_MATRIX)
+		return gpamap_acpi_corrupt(reading, matrix->offset + 4);
+	matrix->initiators = gpamap_get_le32(at + 12);
+	matrix->targets = gpamap_get_le32(at + 16);
+	if (!fits(matrix, size))
+		return gpamap_acpi_corrupt(reading, matrix->offset + 12);
+	if (at[9] > GPAMAP_HMAT_WRITE_BANDWIDTH)
+		return gpamap_acpi_corrupt(reading, matrix->offset + 9);
+	if (gpamap_get_le64(at + 24) == 0)
+		return gpamap_acpi_corrupt(reading, matrix->offset + 24);
+	matrix->entries_at = matrix->offset + HMAT_SIZE_MATRIX +
+			     4 * (size_t)(matrix->initiators + matrix->targets);
+	return GPAMAP_OK;
+}
+
+static uint64_t value_of(uint16_t entry, uint64_t unit)
+{
+	if (entry == GPAMAP_HMAT_UNREACHABLE)
+		return UINT64_MAX;
+	/* What passes the range of numbers is as good as unreachable. */
+	return entry > UINT64_MAX / unit ? UINT64_MAX : entry * unit;
+}
+
+static void tell_matrix(const struct gpamap_acpi_reading *reading,
+			const struct matrix *matrix, struct listener *listener)
+{
+	const uint8_t *at = reading->bytes + matrix->offset;
+	const uint8_t *nodes = at + HMAT_SIZE_MATRIX;
+	uint64_t unit = gpamap_get_le64(at + 24);
+	struct gpamap_hmat_value value = {
+		.type = (enum gpamap_hmat_type)at[9],
+		.hierarchy = at[8] & HMAT_HIERARCHY_BITS,
+	};
+	size_t targets = (size_t)matrix->targets;
+	size_t initiators = (size_t)matrix->initiators;
+	size_t i;
+
+	for (i = 0; i < initiators * targets && !listener->ended; i++) {
+		value.offset = matrix->entries_at + 2 * i;
+		value.initiator = gpamap_get_le32(nodes + 4 * (i / targets));
+		value.target = gpamap_get_le32(nodes + 4 * initiators +
+					       4 * (i % targets));
+		value.value = value_of(
+			gpamap_get_le16(reading->bytes + value.offset), unit);
+		listener->ended = !listener->report(listener->context, &value);
+	}
+}
+
+static enum gpamap_status check_cache(const struct gpamap_acpi_reading *reading,
+				      size_t offset, size_t size)
+{
+	const uint8_t *at = reading->bytes + offset;
+
+	if (size < HMAT_SIZE_CACHE ||
+	    size - HMAT_SIZE_CACHE != 2u * gpamap_get_le16(at + 30))
+		return gpamap_acpi_corrupt(reading, offset + 4);
+	return GPAMAP_OK;
+}
+
+static enum gpamap_status walk_one(struct gpamap_acpi_reading *reading,
+				   size_t offset, size_t size,
+				   struct listener *listener)
+{
+	struct matrix matrix = { .offset = offset };
+	enum gpamap_status status;
+
+	switch (gpamap_get_le16(reading->bytes + offset)) {
+	case HMAT_TYPE_MEMORY:
+		if (size != HMAT_SIZE_MEMORY)
+			return gpamap_acpi_corrupt(reading, offset + 4);
+		return walk_memory(reading, offset);
+	case HMAT_TYPE_MATRIX:
+		status = check_matrix(reading, size, &matrix);
+		if (status == GPAMAP_OK && listener != NULL)
+			tell_matrix(reading, &matrix, listener);
+		return status;
+	case HMAT_TYPE_CACHE:
+		return check_cache(reading, offset, size);
+	default:
+		return GPAMAP_OK;
+	}
+}
+
+static enum gpamap_status walk(struct gpamap_acpi_reading *reading,
+			       struct listener *listener)
+{
+	enum gpamap_status status;
+	size_t offset, left;
+	uint32_t size;
+
+	status = gpamap_acpi_expect(reading, GPAMAP_HMAT_REVISION, HMAT_HEAD);
+	for (offset = HMAT_HEAD;
+	     status == GPAMAP_OK && offset < reading->length; offset += size) {
+		left = reading->length - offset;
+		if (left < HMAT_STRUCTURE)
+			return gpamap_acpi_corrupt(reading, offset);
+		size = gpamap_get_le32(reading->bytes + offset + 4);
+		if (size < HMAT_STRUCTURE || size > left)
+			return gpamap_acpi_corrupt(reading, offset + 4);
+		status = walk_one(reading, offset, size, listener);
+	}
+	return status;
+}
+
+enum gpamap_status gpamap_acpi_walk_hmat(struct gpamap_acpi_reading *reading)
+{
+	return walk(reading, NULL);
+}
+
+enum gpamap_status gpamap_hmat_read(const void *bytes, size_t size,
+				    gpamap_fact_report *report, void *context,
+				    struct gpamap_error *error)
+{
+	return gpamap_acpi_read_one(bytes, size, "HMAT", gpamap_acpi_walk_hmat,
+				    report, context, error);
+}
+
+static bool ignore(void *context, const struct gpamap_fact *fact)
+{
+	(void)context;
+	(void)fact;
+	return true;
+}
+
+enum gpamap_status gpamap_hmat_read_values(const void *bytes, size_t size,
+					   gpamap_hmat_report *report,
+					   void *context,
+					   struct gpamap_error *error)
+{
+	struct gpamap_acpi_reading reading = { .bytes = bytes,
+					       .length = size,
+					       .error = error };
+	struct listener listener = { report, context, false };
+	enum gpamap_status status;
+
+	if (report == NULL)
+		return gpamap_acpi_refuse(error, GPAMAP_ERR_ARGUMENT, 0, 0);
+	status = gpamap_hmat_read(bytes, size, ignore, NULL, error);
+	if (status == GPAMAP_OK && reading.bytes[8] != GPAMAP_HMAT_REVISION)
+		return gpamap_acpi_refuse(error, GPAMAP_ERR_BAD_VERSION,
+					  reading.bytes[8],
+					  GPAMAP_HMAT_REVISION);
+	return status == GPAMAP_OK ? walk(&reading, &listener) : status;
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+#include <gpamap/e820.h>
+
+#include "../core/fault.h"
+#include "bytes.h"
+#include "e820_type.h"
+#include "out.h"
+#include "records.h"
+
+static enum gpamap_status tell_array(struct gpamap_out *out, const void *what,
+				     struct gpamap_error *error)
+{
+	struct gpamap_pieces pieces = *(const struct gpamap_pieces *)what;
+	struct gpamap_piece piece;
+	size_t count;
+
+	while (gpamap_pieces_next(&pieces, &piece)) {
+		gpamap_out_le64(out, piece.start);
+		gpamap_out_le64(out, piece.end - piece.start);
+		gpamap_out_le32(out, piece.type);
+	}
+	count = out->used / GPAMAP_E820_ENTRY;
+	if (count > GPAMAP_E820_ENTRIES_MAX)
+		return gpamap_fault_number(error, GPAMAP_ERR_TOO_MANY, count,
+					   GPAMAP_E820_ENTRIES_MAX);
+	return GPAMAP_OK;
+}
+
+/* Source: e820_print_type() in arch/x86/kernel/e820.c, Linux 6.1. */
+static const char *type_words(uint8_t type)
+{
+	switch (type) {
+	case GPAMAP_E820_USABLE:
+		return "usable";
+	case GPAMAP_E820_ACPI:
+		return "ACPI data";
+	case GPAMAP_E820_NVS:
+		return "ACPI NVS";
+	case GPAMAP_E820_UNUSABLE:
+		return "unusable";
+	case GPAMAP_E820_PERSISTENT:
+		return "persistent (type 7)";
+	default:
+		return "reserved";
+	}
+}
+
+static enum gpamap_status tell_lines(struct gpamap_out *out, const void *what,
+				     struct gpamap_error *error)
+{
+	struct gpamap_pieces pieces = *(const struct gpamap_pieces *)what;
+	struct gpamap_piece piece;
+
+	(void)error;
+	while (gpamap_pieces_next(&pieces, &piece)) {
+		gpamap_out_text(out, "BIOS-e820: [mem 0x");
+		gpamap_out_hex(out, piece.start, 16);
+		gpamap_out_text(out, "-0x");
+		gpamap_out_hex(out, piece.end - 1, 16);
+		gpamap_out_text(out, "] ");
+		gpamap_out_text(out, type_words(piece.type));
+		gpamap_out_text(out, "\n");
+	}
+	gpamap_out_byte(out, '\0');
+	return GPAMAP_OK;
+}
+
+static enum gpamap_status tell(gpamap_out_teller *teller,
+			       const struct gpamap_layout *layout,
+			       const struct gpamap_e820_options *options,
+			       void *buffer, size_t size, size_t *need,
+			       struct gpamap_error *error)
+{
+	struct gpamap_pieces_rule rule = gpamap_e820_rule(options);
+	struct gpamap_pieces pieces;
+
+	if (layout == NULL)
+		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
+	gpamap_pieces_init(&pieces, layout, &rule);
+	return gpamap_out_write(teller, &pieces, buffer, size, need, error);
+}
+
+enum gpamap_status gpamap_e820_write(const struct gpamap_layout *layout,
+				     const struct gpamap_e820_options *options,
+				     void *buffer, size_t size, size_t *need,
+				     struct gpamap_error *error)
+{
+	return tell(tell_array, layout, options, buffer, size, need, error);
+}
+
+enum gpamap_status gpamap_e820_print(const struct gpamap_layout *layout,
+				     const struct gpamap_e820_options *options,
+				     char *text, size_t size, size_t *need,
+				     struct gpamap_error *error)
+{
+	return tell(tell_lines, layout, options, text, size, need, error);
+}
+
+static enum gpamap_record decode(const unsigned char *at,
+				 struct gpamap_fact *fact)
+{
+	uint64_t size = gpamap_get_le64(at + 8);
+
+	if (!gpamap_fact_set_range(fact, gpamap_get_le64(at), size)) {
+		fact->offset = 8;
+		return GPAMAP_RECORD_WRONG;
+	}
+	fact->kind = gpamap_e820_kind(gpamap_get_le32(at + 16));
+	return size == 0 ? GPAMAP_RECORD_SILENT : GPAMAP_RECORD_FACT;
+}
+
+enum gpamap_status gpamap_e820_read(const void *bytes, size_t size,
+				    gpamap_fact_report *report, void *context,
+				    struct gpamap_error *error)
+{
+	if (size / GPAMAP_E820_ENTRY > GPAMAP_E820_ENTRIES_MAX)
+		return gpamap_fault_number(error, GPAMAP_ERR_TOO_MANY,
+					   size / GPAMAP_E820_ENTRY,
+					   GPAMAP_E820_ENTRIES_MAX);
+	return gpamap_records_read(bytes, size, GPAMAP_E820_ENTRY, decode,
+				   report, context, error);
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+#include <libfdt.h>
+
+#include "../core/mem.h"
+#include "bytes.h"
+#include "fdt_fault.h"
+#include "fdt_tree.h"
+
+/*
+ * The longest name of a property that is accepted. The specification has 31;
+ * what the limit is for is that no search for the end of one takes long.
+ * Source: Devicetree Specification v0.4, 2.2.4.1.
+ */
+#define NAME_MAX_LENGTH 255u
+
+/* The oldest version whose structure is that of today.
+ * Source: Devicetree Specification v0.4, 5.1. */
+#define OLDEST_VERSION 16u
+
+static enum gpamap_status status_of(int code)
+{
+	switch (code) {
+	case -FDT_ERR_TRUNCATED:
+		return GPAMAP_ERR_TRUNCATED;
+	case -FDT_ERR_BADMAGIC:
+		return GPAMAP_ERR_BAD_MAGIC;
+	case -FDT_ERR_BADVERSION:
+		return GPAMAP_ERR_BAD_VERSION;
+	case -FDT_ERR_ALIGNMENT:
+		return GPAMAP_ERR_ARGUMENT;
+	default:
+		return GPAMAP_ERR_CORRUPT;
+	}
+}
+
+static enum gpamap_status check_names(const void *tree,
+				      struct gpamap_error *error)
+{
+	const unsigned char *bytes = tree;
+	uint32_t first = fdt_off_dt_strings(tree);
+	uint32_t end = first + fdt_size_dt_strings(tree);
+	uint32_t begin = first;
+	uint32_t i;
+
+	for (i = first; i < end; i++) {
+		if (bytes[i] == '\0')
+			begin = i + 1;
+		else if (i - begin >= NAME_MAX_LENGTH)
+			return gpamap_fdt_fail(error, GPAMAP_ERR_CORRUPT, begin,
+					       NAME_MAX_LENGTH);
+	}
+	return GPAMAP_OK;
+}
+
+/* What libfdt would take as sizes and offsets that may be negative. */
+#define TREE_MAX 0x7fffffffu
+
+static enum gpamap_status check_header(const void *bytes, size_t size,
+				       struct gpamap_error *error)
+{
+	int code;
+
+	if (bytes == NULL || (uintptr_t)bytes % 8 != 0)
+		return gpamap_fdt_fail(error, GPAMAP_ERR_ARGUMENT, 0, 0);
+	if (size < FDT_V17_SIZE)
+		return gpamap_fdt_fail(error, GPAMAP_ERR_TRUNCATED, size,
+				       FDT_V17_SIZE);
+	if (fdt_magic(bytes) != FDT_MAGIC)
+		return gpamap_fdt_fail(error, GPAMAP_ERR_BAD_MAGIC, 0, 0);
+	if (fdt_version(bytes) < OLDEST_VERSION)
+		return gpamap_fdt_fail(error, GPAMAP_ERR_BAD_VERSION,
+				       fdt_version(bytes), OLDEST_VERSION);
+	if (fdt_totalsize(bytes) > size || fdt_totalsize(bytes) > TREE_MAX)
+		return gpamap_fdt_fail(error, GPAMAP_ERR_TRUNCATED, size,
+				       fdt_totalsize(bytes));
+	code = fdt_check_header(bytes);
+	if (code != 0)
+		return gpamap_fdt_fail(
+			error, status_of(code),
+			code == -FDT_ERR_BADVERSION ? fdt_version(bytes) : 0,
+			0);
+	return GPAMAP_OK;
+}
+
+/* Where the reservations or the structure stop making sense. */
+static uint64_t fault_offset(const void *tree)
+{
+	int offset = 0;
+	int next = 0;
+	uint32_t tag;
+
+	if (fdt_num_mem_rsv(tree) < 0)
+		return fdt_off_mem_rsvmap(tree);
+	do {
+		offset = next;
+		tag = fdt_next_tag(tree, offset, &next);
+		if (tag == FDT_PROP &&
+		    fdt_getprop_by_offset(tree, offset, NULL, NULL) == NULL)
+			break;
+	} while (next >= 0 && tag != FDT_END);
+	return gpamap_fdt_tree_offset(tree, offset);
+}
+
+enum gpamap_status gpamap_fdt_tree_check(const void *bytes, size_t size,
+					 struct gpamap_error *error)
+{
+	enum gpamap_status status = check_header(bytes, size, error);
+	int code;
+
+	if (status == GPAMAP_OK)
+		status = check_names(bytes, error);
+	if (status != GPAMAP_OK)
+		return status;
+	code = fdt_check_full(bytes, size);
+	if (code != 0)
+		return gpamap_fdt_fail(error, status_of(code),
+				       fault_offset(bytes), 0);
+	/* Complete as it is, a tree may still be empty. */
+	if (fdt_next_node(bytes, -1, NULL) != 0)
+		return gpamap_fdt_fail(error, GPAMAP_ERR_CORRUPT,
+				       fdt_off_dt_struct(bytes), 0);
+	return GPAMAP_OK;
+}
+
+struct gpamap_fdt_value gpamap_fdt_tree_value(const void *tree, int node,
+					      const char *name)
+{
+	struct gpamap_fdt_value value = { NULL, 0 };
+	int size = 0;
+
+	value.at = fdt_getprop(tree, node, name, &size);
+	if (value.at != NULL && size > 0)
+		value.size = (uint32_t)size;
+	return value;
+}
+
+uint64_t gpamap_fdt_tree_cell(const void *tree, int node, const char *name,
+			      uint64_t otherwise)
+{
+	struct gpamap_fdt_value value = gpamap_fdt_tree_value(tree, node, name);
+
+	return value.size == 4 ? gpamap_get_be32(value.at) : otherwise;
+}
+
+bool gpamap_fdt_tree_says(const void *tree, int node, const char *name,
+			  const char *text)
+{
+	struct gpamap_fdt_value value = gpamap_fdt_tree_value(tree, node, name);
+	uint32_t i;
+
+	for (i = 0; i < value.size && value.at[i] == (unsigned char)text[i];
+	     i++)
+		if (text[i] == '\0')
+			return true;
+	return false;
+}
+
+bool gpamap_fdt_tree_called(const void *tree, int node, const char *name)
+{
+	const char *given = fdt_get_name(tree, node, NULL);
+	size_t i = 0;
+
+	if (given == NULL)
+		return false;
+	while (name[i] != '\0' && given[i] == name[i])
+		i++;
+	return name[i] == '\0' && (given[i] == '\0' || given[i] == '@');
+}
+
+bool gpamap_fdt_tree_compatible(const void *tree, int node, const char *text)
+{
+	return fdt_node_check_compatible(tree, node, text) == 0;
+}
+
+uint64_t gpamap_fdt_tree_offset(const void *tree, int node)
+{
+	return (uint64_t)fdt_off_dt_struct(tree) + (uint64_t)node;
+}
