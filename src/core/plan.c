@@ -73,11 +73,19 @@ static void run_avoided(struct gpamap_plan *plan)
 		gpamap_plan_place_avoided(plan, plan->input->count + i);
 }
 
+/* A map that must not reach HyperTransport addresses does. Post ranges have no
+ * say: they move nothing, and find the addresses reserved. */
+static bool must_relocate(const struct gpamap_plan *plan)
+{
+	return is_relocator(plan) &&
+	       plan->public_top > GPAMAP_HYPERTRANSPORT_START;
+}
+
 /* The map stays below HyperTransport: reserve that all the same, for what is
  * avoided is told. */
 static void run_avoided_late(struct gpamap_plan *plan)
 {
-	if (is_relocator(plan) && !plan->relocated)
+	if (is_relocator(plan) && !plan->relocated && !must_relocate(plan))
 		gpamap_plan_place_avoided(
 			plan, plan->input->count +
 				      gpamap_plan_avoided(plan->input) - 1);
@@ -90,10 +98,15 @@ static void run_checks(struct gpamap_plan *plan)
 	for (size_t i = 0; i < plan->input->count; i++) {
 		enum gpamap_status status;
 
-		if (plan->input->requests[i].kind == GPAMAP_KIND_VTL2 &&
-		    plan->vtl2 == GPAMAP_PLAN_NONE)
+		/* The first VTL2 that is sound is the one. */
+		bool first = plan->vtl2 == GPAMAP_PLAN_NONE &&
+			     plan->input->requests[i].kind == GPAMAP_KIND_VTL2;
+
+		if (first)
 			plan->vtl2 = i;
 		status = gpamap_plan_check(plan, i);
+		if (first && status != GPAMAP_OK)
+			plan->vtl2 = GPAMAP_PLAN_NONE;
 		if (status != GPAMAP_OK)
 			gpamap_plan_fault(plan, i, status);
 	}
@@ -110,9 +123,10 @@ static void run_phases(struct gpamap_plan *plan)
 	plan->cursor = gpamap_plan_mmio64_min(plan);
 	run_phase(plan, GPAMAP_PHASE_HOTPLUG);
 	run_phase(plan, GPAMAP_PHASE_MMIO64);
+	plan->public_top = plan->top;
+	run_avoided_late(plan);
 	plan->cursor = plan->top;
 	run_phase(plan, GPAMAP_PHASE_POST);
-	run_avoided_late(plan);
 }
 
 /* The first address that is out of reach. */
@@ -216,13 +230,6 @@ static struct gpamap_plan *begin(const struct gpamap_plan_input *input,
 	plan->queue = (uint32_t *)(void *)(words + space->queue_at);
 	plan->limit = limit_of(input->host);
 	return plan;
-}
-
-/* A map that must not reach HyperTransport addresses does: begin again with
- * RAM above them. */
-static bool must_relocate(const struct gpamap_plan *plan)
-{
-	return is_relocator(plan) && plan->top > GPAMAP_HYPERTRANSPORT_START;
 }
 
 /* Problems of a first try that is not the last are nobody's business. */

@@ -156,10 +156,11 @@ static void fill_all(struct filler *filler, const struct gpamap_plan *plan)
 	}
 }
 
-/* Words of scratch for the lists and the names of @count ranges a list. */
+/* Words of scratch for the lists and the names of @count ranges a list; one
+ * for an empty plan, since NULL is what malloc may give for none. */
 static size_t scratch_words(const size_t *count)
 {
-	size_t words = 0;
+	size_t words = 1;
 
 	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++)
 		words += count[i] *

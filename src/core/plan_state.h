@@ -16,6 +16,7 @@ struct gpamap_plan {
 	size_t queued;
 	uint64_t limit; /* no address at or above it is used */
 	uint64_t top; /* end of what is not only reserved */
+	uint64_t public_top; /* the same before post ranges */
 	uint64_t ram_end; /* where the last RAM request ended */
 	uint64_t end_of_ram; /* of all RAM, that at given addresses too */
 	uint64_t cursor; /* where the next hot-plug or post range may begin */

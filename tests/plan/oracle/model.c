@@ -391,6 +391,8 @@ static void begin(struct model *model, bool relocated)
 
 static void attempt(struct model *model, bool relocated)
 {
+	const struct gpamap_host *host = model->input->host;
+
 	begin(model, relocated);
 	for (size_t i = 0; i < model->input->count; i++) {
 		enum gpamap_status status = model_judge(model->input, i);
@@ -406,6 +408,11 @@ static void attempt(struct model *model, bool relocated)
 	model->cursor = end_of_ram(model);
 	run_ordered(model, GPAMAP_PHASE_HOTPLUG);
 	run_mmio(model, GPAMAP_PHASE_MMIO64);
+	model->public_top = model->top;
+	if (host != NULL && host->hypertransport == GPAMAP_HT_RELOCATE &&
+	    !relocated && model->top <= HT_START)
+		avoid(model, (struct gpamap_range){ HT_START, HT_END },
+		      model->input->count + host->avoid_count);
 	model->cursor = model->top;
 	run_ordered(model, GPAMAP_PHASE_POST);
 }
@@ -417,9 +424,6 @@ void model_run(struct model *model)
 	attempt(model, false);
 	if (host == NULL || host->hypertransport != GPAMAP_HT_RELOCATE)
 		return;
-	if (model->top > HT_START)
+	if (model->public_top > HT_START)
 		attempt(model, true);
-	else
-		avoid(model, (struct gpamap_range){ HT_START, HT_END },
-		      model->input->count + host->avoid_count);
 }

@@ -35,6 +35,7 @@ struct model {
 	struct gpamap_plan_problem problems[MODEL_PROBLEMS_MAX];
 	size_t problem_count;
 	uint64_t top;
+	uint64_t public_top; /* before post ranges */
 	bool relocated;
 	/* While it is at work. */
 	uint64_t limit;

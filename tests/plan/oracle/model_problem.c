@@ -36,14 +36,6 @@ static bool is_alignment(uint64_t value)
 	return value == 1;
 }
 
-static bool is_first_vtl2(const struct gpamap_plan_input *input, size_t index)
-{
-	for (size_t i = 0; i < index; i++)
-		if (input->requests[i].kind == GPAMAP_KIND_VTL2)
-			return false;
-	return true;
-}
-
 static enum gpamap_status
 judge_numbers(const struct gpamap_plan_request *request)
 {
@@ -68,17 +60,34 @@ judge_numbers(const struct gpamap_plan_request *request)
 	return GPAMAP_OK;
 }
 
+/* All but that there is one VTL2 only. */
+static enum gpamap_status judge_alone(const struct gpamap_plan_request *request)
+{
+	if ((allowed_kinds(request->phase) >> request->kind) % 2 == 0)
+		return GPAMAP_ERR_BAD_KIND;
+	if (request->vnode > 0xffffffff)
+		return GPAMAP_ERR_BAD_VNODE;
+	return judge_numbers(request);
+}
+
+/* Is there a VTL2 before @index that is sound? */
+static bool has_vtl2_before(const struct gpamap_plan_input *input, size_t index)
+{
+	for (size_t i = 0; i < index; i++)
+		if (input->requests[i].kind == GPAMAP_KIND_VTL2 &&
+		    judge_alone(&input->requests[i]) == GPAMAP_OK)
+			return true;
+	return false;
+}
+
 enum gpamap_status model_judge(const struct gpamap_plan_input *input,
 			       size_t index)
 {
 	const struct gpamap_plan_request *request = &input->requests[index];
 
-	if ((allowed_kinds(request->phase) >> request->kind) % 2 == 0 ||
-	    (request->kind == GPAMAP_KIND_VTL2 && !is_first_vtl2(input, index)))
+	if (request->kind == GPAMAP_KIND_VTL2 && has_vtl2_before(input, index))
 		return GPAMAP_ERR_BAD_KIND;
-	if (request->vnode > 0xffffffff)
-		return GPAMAP_ERR_BAD_VNODE;
-	return judge_numbers(request);
+	return judge_alone(request);
 }
 
 static struct gpamap_plan_problem *add(struct model *model, size_t index,
