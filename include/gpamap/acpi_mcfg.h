@@ -41,8 +41,8 @@ struct gpamap_mcfg_options {
  *   MISALIGNED: its start or size is no multiple of 1 MiB; UNSORTED: its
  *   first bus is below the buses told before (other: the range that has
  *   them); TOO_MANY: it would need bus 256 (asked: buses, limit: 256);
- *   NO_FIT: it starts so low that bus 0 would be below address 0 (asked: the
- *   start that it needs, limit: its own). EMPTY: no PCI ECAM range.
+ *   TOO_LOW: it starts so low that bus 0 would be below address 0 (asked: its
+ *   start, limit: the lowest that it may have). EMPTY: no PCI ECAM range.
  * Cost: linear, times the number of distinct segments / 256, rounded up.
  */
 enum gpamap_status gpamap_mcfg_write(const struct gpamap_layout *layout,

@@ -37,11 +37,12 @@ enum gpamap_status {
 	GPAMAP_ERR_VTL2_LOW = -23, /**< VTL2 range begins below end of RAM */
 	GPAMAP_ERR_BAD_KIND = -24, /**< no kind for the list of other ranges */
 	GPAMAP_ERR_BAD_VNODE = -25, /**< above GPAMAP_VNODE_MAX */
-	GPAMAP_ERR_TOO_MANY = -26, /**< over GPAMAP_RANGES_MAX ranges */
+	GPAMAP_ERR_TOO_MANY = -26, /**< more than there is room for */
+	GPAMAP_ERR_TOO_LOW = -27, /**< below what a format needs */
 
 	/* The bytes: a saved layout or another input is damaged. */
 	GPAMAP_ERR_TRUNCATED = -32, /**< shorter or longer than it says */
-	GPAMAP_ERR_BAD_MAGIC = -33, /**< not a saved layout at all */
+	GPAMAP_ERR_BAD_MAGIC = -33, /**< not of this format at all */
 	GPAMAP_ERR_BAD_VERSION = -34, /**< of a version not known here */
 	GPAMAP_ERR_CORRUPT = -35, /**< contradicts itself */
 	GPAMAP_ERR_SYNTAX = -36, /**< text that does not parse */

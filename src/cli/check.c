@@ -6,31 +6,14 @@
 #include <gpamap/audit.h>
 
 #include "command.h"
+#include "hold.h"
 #include "input.h"
+#include "lines.h"
 #include "report.h"
 
 /* gpamap check: every problem and every warning at once. */
 
 #define FINDING_TEXT_MAX 512
-
-/* RAM that was asked for by size stands where its node stands, and what was
- * planned where its request stands. */
-static struct gpamap_place place_of(const struct input *input,
-				    const struct gpamap_entry *entry)
-{
-	const struct gpamap_draft *draft = input->draft;
-
-	if (entry->kind == GPAMAP_KIND_HOLE)
-		return (struct gpamap_place){ 0, 0 };
-	if (draft->plan.given)
-		return gpamap_planned_place_at(&input->planned,
-					       entry->range.start);
-	if (entry->kind == GPAMAP_KIND_RAM &&
-	    draft->lists[GPAMAP_LIST_NODES].count > 0)
-		return gpamap_draft_place(draft, GPAMAP_LIST_NODES,
-					  (size_t)entry->vnode);
-	return gpamap_draft_place(draft, entry->list, entry->index);
-}
 
 static bool collect(void *context, const struct gpamap_finding *finding)
 {
@@ -41,7 +24,7 @@ static bool collect(void *context, const struct gpamap_finding *finding)
 	if (gpamap_finding_format(finding, text, sizeof(text), NULL) !=
 	    GPAMAP_OK)
 		strcpy(text, finding->rule->id);
-	place = place_of(input, &finding->subject);
+	place = input_place(input, &finding->subject);
 	gpamap_diag_add(&input->diags,
 			finding->rule->severity == GPAMAP_WARNING
 				? GPAMAP_DIAG_WARNING
@@ -64,7 +47,8 @@ static void advise(struct input *input, const struct options *options,
 	gpamap_host_free(&host);
 }
 
-static void look_for_all(struct input *input, const struct options *options)
+static void look_for_all(struct input *input, const struct options *options,
+			 const struct hold *hold)
 {
 	struct gpamap_layout *layout;
 
@@ -78,6 +62,8 @@ static void look_for_all(struct input *input, const struct options *options)
 	if (layout == NULL)
 		return;
 	advise(input, options, layout);
+	if (!hold_against(hold, input, layout))
+		complain(options, "out of memory");
 	gpamap_layout_free(layout);
 }
 
@@ -96,7 +82,7 @@ static void report(const struct input *input, const struct options *options)
 	const char *comma = "";
 
 	if (options->to == gpamap_format_named("json")) {
-		report_json(diags, input->source, stdout);
+		report_json(diags, input->source, 0, stdout);
 		return;
 	}
 	report_text(diags, input->source, &style, true, stdout);
@@ -107,19 +93,46 @@ static void report(const struct input *input, const struct options *options)
 	puts(comma[0] == '\0' ? "nothing to report" : "");
 }
 
-static enum exit_status check_one(struct options *options, const char *path)
+static bool has_findings(const struct input *input,
+			 const struct options *options)
+{
+	return input->diags.errors > 0 || input->diags.warnings > 0 ||
+	       (options->strict && input->diags.notes > 0);
+}
+
+static enum exit_status check_one(struct options *options,
+				  const struct hold *hold, const char *path)
 {
 	struct input input;
 	bool found;
 
 	if (!input_read(&input, options, path, 0))
 		return EXIT_TROUBLE;
-	look_for_all(&input, options);
+	look_for_all(&input, options, hold);
 	report(&input, options);
-	found = input.diags.errors > 0 || input.diags.warnings > 0 ||
-		(options->strict && input.diags.notes > 0);
+	found = has_findings(&input, options);
 	input_clear(&input);
 	return found ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+static enum exit_status check_lines(struct options *options,
+				    const struct hold *hold)
+{
+	struct lines lines = { .options = options };
+	enum exit_status worst = EXIT_FINE;
+	struct input input;
+	bool failed;
+
+	while (lines_next(&lines, &input, &failed)) {
+		look_for_all(&input, options, hold);
+		lines_place(&lines, &input);
+		report_json(&input.diags, input.source, lines.number, stdout);
+		if (has_findings(&input, options))
+			worst = EXIT_FINDINGS;
+		input_clear(&input);
+	}
+	lines_clear(&lines);
+	return failed ? EXIT_TROUBLE : worst;
 }
 
 static bool is_sensible(const struct options *options, size_t count)
@@ -137,22 +150,38 @@ static bool is_sensible(const struct options *options, size_t count)
 	return false;
 }
 
-enum exit_status command_check(struct options *options, char **operands,
-			       size_t count)
+static enum exit_status check_all(struct options *options,
+				  const struct hold *hold, char **paths,
+				  size_t count)
 {
 	enum exit_status worst = EXIT_FINE;
 	enum exit_status status;
 	size_t i;
 
-	if (!is_sensible(options, count))
-		return EXIT_TROUBLE;
-	options->host_for_all = true;
+	if (options->jsonl)
+		return check_lines(options, hold);
 	if (options->map_given)
-		return check_one(options, NULL);
+		return check_one(options, hold, NULL);
 	for (i = 0; i < count; i++) {
-		status = check_one(options, operands[i]);
+		status = check_one(options, hold, paths[i]);
 		if (status > worst)
 			worst = status;
 	}
 	return worst;
+}
+
+enum exit_status command_check(struct options *options, char **operands,
+			       size_t count)
+{
+	enum exit_status status = EXIT_TROUBLE;
+	struct hold hold;
+
+	if (options->jsonl ? !lines_sensible(options, operands, count)
+			   : !is_sensible(options, count))
+		return EXIT_TROUBLE;
+	options->host_for_all = true;
+	if (hold_open(&hold, options))
+		status = check_all(options, &hold, operands, count);
+	hold_clear(&hold);
+	return status;
 }

@@ -25,6 +25,8 @@ enum exit_status command_diff(struct options *options, char **operands,
 			      size_t count);
 enum exit_status command_agree(struct options *options, char **operands,
 			       size_t count);
+enum exit_status command_lock(struct options *options, char **operands,
+			      size_t count);
 enum exit_status command_formats(struct options *options, char **operands,
 				 size_t count);
 

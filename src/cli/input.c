@@ -114,6 +114,25 @@ struct gpamap_layout *input_make(struct input *input)
 	return layout;
 }
 
+/* RAM that was asked for by size stands where its node stands, and what was
+ * planned where its request stands. */
+struct gpamap_place input_place(const struct input *input,
+				const struct gpamap_entry *entry)
+{
+	const struct gpamap_draft *draft = input->draft;
+
+	if (entry->kind == GPAMAP_KIND_HOLE)
+		return (struct gpamap_place){ 0, 0 };
+	if (draft->plan.given)
+		return gpamap_planned_place_at(&input->planned,
+					       entry->range.start);
+	if (entry->kind == GPAMAP_KIND_RAM &&
+	    draft->lists[GPAMAP_LIST_NODES].count > 0)
+		return gpamap_draft_place(draft, GPAMAP_LIST_NODES,
+					  (size_t)entry->vnode);
+	return gpamap_draft_place(draft, entry->list, entry->index);
+}
+
 void input_report(const struct input *input, const struct options *options)
 {
 	struct gpamap_style style = style_for(options, stderr);

@@ -39,6 +39,10 @@ void input_clear(struct input *input);
  */
 struct gpamap_layout *input_make(struct input *input);
 
+/** Give the place in the input where @entry of its layout comes from. */
+struct gpamap_place input_place(const struct input *input,
+				const struct gpamap_entry *entry);
+
 /** Write all in input->diags to standard error. */
 void input_report(const struct input *input, const struct options *options);
 

@@ -95,6 +95,15 @@ static const struct command commands[] = {
 	  "  gpamap agree guest.yaml boot.log slots:slots.bin\n"
 	  "  gpamap agree /sys/firmware/acpi/tables /proc/iomem\n",
 	  command_agree },
+	{ "lock", COMMAND_LOCK, "write a map to hold others against", "INPUT",
+	  "--ram LIST ...",
+	  "The file is for version control; gpamap check --lock FILE reads "
+	  "it.\n"
+	  "Exit status: 0 fine, 2 wrong use or invalid input.\n"
+	  "\n"
+	  "  gpamap lock --output guest.lock guest.yaml\n"
+	  "  gpamap check --lock guest.lock guest.yaml\n",
+	  command_lock },
 	{ "formats", COMMAND_FORMATS, "list what is read and written", "", NULL,
 	  "Exit status: 0 fine, 2 wrong use.\n", command_formats },
 };

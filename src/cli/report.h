@@ -19,8 +19,12 @@ void report_text(const struct gpamap_diags *diags, const char *source,
 void report_level(enum gpamap_diag_level level, const char *rule,
 		  const struct gpamap_style *style, FILE *file);
 
-/** Write @diags as one JSON object; docs/json.md tells its members. */
+/**
+ * Write @diags as one JSON object; docs/json.md tells its members.
+ *
+ * @line: of the input, which is one of many: all on one line. 0: it is not.
+ */
 void report_json(const struct gpamap_diags *diags, const char *source,
-		 FILE *file);
+		 uint64_t line, FILE *file);
 
 #endif /* GPAMAP_CLI_REPORT_H */

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
+
 #include <gpamap/alloc.h>
 
 #include "../host/file.h"
 #include "command.h"
 #include "input.h"
+#include "lines.h"
+#include "report.h"
 
 /* gpamap show: the whole map, in any format. gpamap plan: the same, of what is
- * planned. */
+ * planned. gpamap lock: the same, to be committed. */
 
 /* A plan was asked for, and there is one. */
 static bool is_planned(const struct options *options, const struct input *input)
@@ -47,12 +51,58 @@ static bool show_one(struct options *options, const char *path, FILE *file)
 	return shown;
 }
 
+/* A line that is no valid map has its errors for a result. */
+static bool show_line(const struct lines *lines, struct input *input,
+		      FILE *file)
+{
+	struct gpamap_view view = { .line = lines->number };
+	struct gpamap_layout *layout = NULL;
+	bool shown = false;
+
+	if (input->diags.errors == 0)
+		layout = input_make(input);
+	if (layout == NULL) {
+		lines_place(lines, input);
+		report_json(&input->diags, input->source, lines->number, file);
+		return false;
+	}
+	view.layout = layout;
+	view.plan = input->planned.trial.plan;
+	view.name = input->draft->name;
+	shown = gpamap_json_write(&view, file);
+	gpamap_layout_free(layout);
+	return shown;
+}
+
+static bool show_lines(struct options *options, FILE *file)
+{
+	struct lines lines = { .options = options };
+	uint64_t count = 0, wrong = 0;
+	struct input input;
+	bool failed;
+
+	while (lines_next(&lines, &input, &failed)) {
+		count++;
+		if (!show_line(&lines, &input, file))
+			wrong++;
+		input_clear(&input);
+	}
+	lines_clear(&lines);
+	if (wrong > 0)
+		complain(options,
+			 "%" PRIu64 " of %" PRIu64 " lines have no valid map",
+			 wrong, count);
+	return !failed && wrong == 0;
+}
+
 static bool show_all(struct options *options, char **paths, size_t count,
 		     FILE *file)
 {
 	bool fine = true;
 	size_t i;
 
+	if (options->jsonl)
+		return show_lines(options, file);
 	if (options->map_given)
 		return show_one(options, NULL, file);
 	for (i = 0; i < count; i++) {
@@ -87,8 +137,10 @@ enum exit_status command_show(struct options *options, char **operands,
 	bool fine;
 
 	if (options->to == NULL)
-		options->to = gpamap_format_named("table");
-	if (!is_sensible(options, count))
+		options->to =
+			gpamap_format_named(options->jsonl ? "json" : "table");
+	if (options->jsonl ? !lines_sensible(options, operands, count)
+			   : !is_sensible(options, count))
 		return EXIT_TROUBLE;
 	fault = gpamap_file_create(&file, options->output);
 	if (fault != NULL) {
@@ -116,5 +168,12 @@ enum exit_status command_plan(struct options *options, char **operands,
 			      size_t count)
 {
 	options->plan_wanted = true;
+	return command_show(options, operands, count);
+}
+
+enum exit_status command_lock(struct options *options, char **operands,
+			      size_t count)
+{
+	options->to = gpamap_format_named("lock");
 	return command_show(options, operands, count);
 }

@@ -20,8 +20,8 @@
 
 /* Steps that are looked at where none is asked for: some seconds' worth. A
  * machine takes longer than a plan, and its sizes have no short cut. */
-#define PLAN_STEPS (UINT64_C(1) << 20)
-#define MACHINE_STEPS (UINT64_C(1) << 16)
+#define PLAN_STEPS (UINT64_C(1) << 22)
+#define MACHINE_STEPS (UINT64_C(1) << 17)
 
 struct progress {
 	const struct options *options;
@@ -98,11 +98,10 @@ static bool write_sweep(const struct options *options,
 }
 
 /* Choose a step that comes to at most @steps sizes. */
-static uint64_t choose_step(const struct options *options, uint64_t least,
-			    uint64_t steps)
+static uint64_t choose_step(const struct options *options, uint64_t steps)
 {
 	uint64_t length = options->sweep.last - options->sweep.first;
-	uint64_t step = least > STEP ? least : STEP;
+	uint64_t step = STEP;
 
 	if (options->sweep.step != 0)
 		return options->sweep.step;
@@ -153,7 +152,7 @@ static enum exit_status sweep_machine(const struct options *options)
 				     &machine, gpamap_span_of(options->machine),
 				     sizes, nodes->count, &source))
 		status = run(options, &source, options->machine, false,
-			     choose_step(options, STEP, MACHINE_STEPS));
+			     choose_step(options, MACHINE_STEPS));
 	else
 		complain(options, "out of memory");
 	gpamap_sweep_machine_clear(&machine);
@@ -216,9 +215,7 @@ static enum exit_status sweep_plan(const struct options *options,
 			 text);
 	} else {
 		status = run(options, &source, input->source, total,
-			     choose_step(options,
-					 planned->requests[growing].alignment,
-					 PLAN_STEPS));
+			     choose_step(options, PLAN_STEPS));
 	}
 	gpamap_sweep_plan_clear(&plan);
 	return status;

@@ -27,10 +27,11 @@ static const struct status_row rows[] = {
 	{ GPAMAP_ERR_BAD_KIND, "BAD_KIND", "is of no kind for this list: " },
 	{ GPAMAP_ERR_BAD_VNODE, "BAD_VNODE", "has a vnode above 0xffffffff: " },
 	{ GPAMAP_ERR_TOO_MANY, "TOO_MANY", "too many ranges or names: " },
+	{ GPAMAP_ERR_TOO_LOW, "TOO_LOW", "begins too low: it needs " },
 	{ GPAMAP_ERR_TRUNCATED, "TRUNCATED", "the size is wrong: " },
-	{ GPAMAP_ERR_BAD_MAGIC, "BAD_MAGIC", "this is no saved layout" },
+	{ GPAMAP_ERR_BAD_MAGIC, "BAD_MAGIC", "this is of another format" },
 	{ GPAMAP_ERR_BAD_VERSION, "BAD_VERSION", "unknown version " },
-	{ GPAMAP_ERR_CORRUPT, "CORRUPT", "the saved layout is damaged" },
+	{ GPAMAP_ERR_CORRUPT, "CORRUPT", "the input is damaged" },
 	{ GPAMAP_ERR_SYNTAX, "SYNTAX", "the text cannot be read" },
 	{ GPAMAP_ERR_NO_MEMORY, "NO_MEMORY", "out of memory" },
 	{ GPAMAP_ERR_IO, "IO", "reading or writing failed" },
@@ -95,6 +96,7 @@ static void tell_object(struct gpamap_text *text,
 		tell_no_fit(text, error);
 		break;
 	case GPAMAP_ERR_TOO_HIGH:
+	case GPAMAP_ERR_TOO_LOW:
 	case GPAMAP_ERR_VTL2_LOW:
 		gpamap_text_hex(text, error->limit);
 		break;

@@ -84,8 +84,8 @@ static enum gpamap_status check_range(const struct mcfg *mcfg, size_t index,
 		return refuse(mcfg, GPAMAP_ERR_TOO_MANY, index, first + buses,
 			      GPAMAP_MCFG_BUSES);
 	if (start < first * GPAMAP_MCFG_BUS_SIZE)
-		return refuse(mcfg, GPAMAP_ERR_NO_FIT, index,
-			      first * GPAMAP_MCFG_BUS_SIZE, start);
+		return refuse(mcfg, GPAMAP_ERR_TOO_LOW, index, start,
+			      first * GPAMAP_MCFG_BUS_SIZE);
 	return GPAMAP_OK;
 }
 

@@ -61,10 +61,9 @@ bool agree_check_kept(struct judging *judging)
 	return done;
 }
 
-static bool is_ram(const struct gpamap_agree_piece *piece)
+static bool has_node(const struct gpamap_agree_piece *piece)
 {
-	return piece->kind == GPAMAP_KIND_RAM &&
-	       piece->vnode != GPAMAP_NO_VNODE;
+	return piece->vnode != GPAMAP_NO_VNODE;
 }
 
 bool agree_check_nodes(struct judging *judging)
@@ -78,10 +77,10 @@ bool agree_check_nodes(struct judging *judging)
 		const struct gpamap_agree_piece *b = &right->pieces[j];
 		struct gpamap_range both = meet(a->range, b->range);
 
-		if (is_ram(a) && is_ram(b) && both.start < both.end &&
-		    a->vnode != b->vnode)
+		if (a->kind == b->kind && has_node(a) && has_node(b) &&
+		    both.start < both.end && a->vnode != b->vnode)
 			agree_tell_range(judging, both, a, b);
-		if (!is_ram(a) || (is_ram(b) && a->range.end <= b->range.end))
+		if (a->range.end <= b->range.end)
 			i++;
 		else
 			j++;
@@ -190,11 +189,6 @@ static bool tell_overlaps(struct judging *judging,
 			last = piece;
 	}
 	return true;
-}
-
-static bool has_node(const struct gpamap_agree_piece *piece)
-{
-	return piece->vnode != GPAMAP_NO_VNODE;
 }
 
 static bool is_slot(const struct gpamap_agree_piece *piece)

@@ -256,6 +256,7 @@ static const struct {
 	{ GPAMAP_ERR_BAD_VNODE, "bad-vnode",
 	  "ACPI proximity domains have 32 bits" },
 	{ GPAMAP_ERR_TOO_MANY, "too-many", "merge ranges that touch" },
+	{ GPAMAP_ERR_TOO_LOW, "too-low", "place it higher" },
 	{ GPAMAP_ERR_TRUNCATED, "truncated", "save the map again" },
 	{ GPAMAP_ERR_BAD_MAGIC, "bad-magic", "this is no saved map" },
 	{ GPAMAP_ERR_BAD_VERSION, "bad-version",

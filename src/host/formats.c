@@ -17,6 +17,7 @@
 #include "fdt_rows.h"
 #include "formats.h"
 #include "guest_rows.h"
+#include "lock.h"
 
 /* What the tables tell that a guest takes for all there is. */
 #define TELLS_GUEST_MAP                                                        \
@@ -116,10 +117,17 @@ static const struct gpamap_format formats[] = {
 	  .write = gpamap_dts_write,
 	  .single = true },
 #endif
+	{ .name = "mtree",
+	  .description = "what QEMU's monitor says to info mtree -f",
+	  .recognises = gpamap_mtree_recognises,
+	  .read = gpamap_mtree_read,
+	  .tells = GPAMAP_TELLS_RAM },
 	{ .name = "iomem",
 	  .description = "/proc/iomem of Linux",
 	  .recognises = gpamap_iomem_recognises,
 	  .read = gpamap_iomem_read,
+	  .write = gpamap_iomem_write,
+	  .single = true,
 	  .tells = TELLS_CARVED_MAP },
 	{ .name = "e820",
 	  .description = "the E820 lines of a Linux kernel log",
@@ -187,6 +195,13 @@ static const struct gpamap_format formats[] = {
 	{ .name = "cmos",
 	  .description = "the memory sizes in a PC's CMOS, a byte a line",
 	  .write = gpamap_cmos_text_write },
+	{ .name = "lock",
+	  .description = "a map to hold others against; see docs/lock.md",
+	  .recognises = gpamap_lock_recognises,
+	  .read = gpamap_lock_read,
+	  .write = gpamap_lock_write,
+	  .single = true,
+	  .tells = TELLS_EVERYTHING },
 	{ .name = "spec",
 	  .description = "YAML or JSON; see docs/spec.md",
 	  .recognises = gpamap_spec_recognises,
@@ -197,6 +212,18 @@ static const struct gpamap_format formats[] = {
 	{ .name = "debug",
 	  .description = "as OpenVMM's MemoryLayout prints itself",
 	  .write = gpamap_debug_write },
+	{ .name = "csv",
+	  .description = "the ranges as comma-separated values",
+	  .write = gpamap_csv_write,
+	  .single = true },
+	{ .name = "qemu",
+	  .description = "QEMU's options for the same RAM and nodes",
+	  .write = gpamap_qemu_write,
+	  .single = true },
+	{ .name = "c",
+	  .description = "C source that makes the same layout",
+	  .write = gpamap_c_write,
+	  .single = true },
 	{ .name = NULL },
 };
 

@@ -33,6 +33,9 @@ struct gpamap_view {
 	/** Out, GPAMAP_ERROR_TEXT_MAX bytes, empty at first: why a format cannot
 	 * tell the map; NULL: nobody asks. */
 	char *why;
+	/** Of JSON: written on one line, and for this line of the input. 0:
+	 * neither. */
+	uint64_t line;
 };
 
 struct gpamap_format {
@@ -102,6 +105,13 @@ const struct gpamap_format *gpamap_format_of(struct gpamap_span bytes);
 bool gpamap_iomem_recognises(struct gpamap_span bytes);
 void gpamap_iomem_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 		       struct gpamap_diags *diags);
+bool gpamap_iomem_write(const struct gpamap_view *view, FILE *file);
+bool gpamap_mtree_recognises(struct gpamap_span bytes);
+void gpamap_mtree_read(struct gpamap_span bytes, struct gpamap_draft *draft,
+		       struct gpamap_diags *diags);
+bool gpamap_csv_write(const struct gpamap_view *view, FILE *file);
+bool gpamap_qemu_write(const struct gpamap_view *view, FILE *file);
+bool gpamap_c_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_e820_log_recognises(struct gpamap_span bytes);
 void gpamap_e820_log_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 			  struct gpamap_diags *diags);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "formats.h"
+#include "iomem.h"
 #include "resources.h"
 
 /*
@@ -60,25 +61,31 @@ static const struct {
 	{ "RAM buffer", GPAMAP_KIND_RESERVED },
 };
 
+enum gpamap_kind gpamap_iomem_kind(struct gpamap_span label, bool *plain)
+{
+	size_t i;
+
+	if (plain != NULL)
+		*plain = true;
+	for (i = 0; i < sizeof(plain_labels) / sizeof(plain_labels[0]); i++)
+		if (gpamap_span_is(label, plain_labels[i].label))
+			return plain_labels[i].kind;
+	if (plain != NULL)
+		*plain = false;
+	for (i = 0; i < sizeof(named_labels) / sizeof(named_labels[0]); i++)
+		if (gpamap_span_begins(label, named_labels[i].prefix))
+			return named_labels[i].kind;
+	return GPAMAP_KIND_DEVICE;
+}
+
 static void classify(struct line *line)
 {
 	struct gpamap_resource *resource = &line->resource;
-	size_t i;
+	bool plain;
 
-	for (i = 0; i < sizeof(plain_labels) / sizeof(plain_labels[0]); i++) {
-		if (gpamap_span_is(line->label, plain_labels[i].label)) {
-			resource->kind = plain_labels[i].kind;
-			return;
-		}
-	}
-	resource->kind = GPAMAP_KIND_DEVICE;
-	resource->name = line->label;
-	for (i = 0; i < sizeof(named_labels) / sizeof(named_labels[0]); i++) {
-		if (gpamap_span_begins(line->label, named_labels[i].prefix)) {
-			resource->kind = named_labels[i].kind;
-			return;
-		}
-	}
+	resource->kind = gpamap_iomem_kind(line->label, &plain);
+	if (!plain)
+		resource->name = line->label;
 }
 
 static bool parse(struct gpamap_span text, struct line *line)

@@ -129,9 +129,11 @@ bool gpamap_json_write(const struct gpamap_view *view, FILE *file)
 
 	if (!gpamap_nodes_sum(view->layout, &sums, &count))
 		return false;
-	gpamap_json_begin(&json, file, 3);
+	gpamap_json_begin(&json, file, view->line != 0 ? 0 : 3);
 	gpamap_json_object(&json, NULL);
 	gpamap_json_number(&json, "gpamap", JSON_VERSION);
+	if (view->line != 0)
+		gpamap_json_number(&json, "line", view->line);
 	gpamap_json_text(&json, "name", view->name);
 	write_sums(&json, view->layout);
 	write_plan(&json, view->plan);

@@ -330,7 +330,7 @@ bool gpamap_asked_settle(struct gpamap_asked *asked, const char **why)
 		return refuse(why, "a request has a phase: one of reserve, "
 				   "fixed, mmio32, ram, hotplug, mmio64, post");
 	if ((phase & (phase - 1)) != 0)
-		return refuse(why, "a request has one phase: this has two");
+		return refuse(why, "a request has one phase: this has more");
 	for (i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
 		if (is_told(asked, BIT(limits[i].key)) &&
 		    (limits[i].phases & phase) == 0)

@@ -89,6 +89,23 @@ struct gpamap_place gpamap_utf8_place(struct gpamap_span text, size_t offset)
 	return place;
 }
 
+size_t gpamap_utf8_put(uint32_t code, char *out)
+{
+	if (code < 0x80) {
+		out[0] = (char)code;
+		return 1;
+	}
+	if (code < 0x800) {
+		out[0] = (char)(0xc0 | code >> 6);
+		out[1] = (char)(0x80 | (code & 0x3f));
+		return 2;
+	}
+	out[0] = (char)(0xe0 | code >> 12);
+	out[1] = (char)(0x80 | (code >> 6 & 0x3f));
+	out[2] = (char)(0x80 | (code & 0x3f));
+	return 3;
+}
+
 /* Characters that move, colour or reorder rather than show. */
 static bool is_control(uint32_t code)
 {

@@ -22,6 +22,13 @@
 bool gpamap_utf8_take(struct gpamap_span *text, uint32_t *code);
 
 /**
+ * Write the character @code, below 0x10000 and no surrogate, to @out.
+ *
+ * Returns the bytes written: 1 to 3.
+ */
+size_t gpamap_utf8_put(uint32_t code, char *out);
+
+/**
  * Find the first byte of @text that is no UTF-8.
  *
  * Returns false where all of it is UTF-8.

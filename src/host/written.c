@@ -31,6 +31,13 @@ static void explain(const struct gpamap_error *error, const char *empty,
 		explain_range(error, why, "is not a multiple of", error->limit);
 	else if (error->status == GPAMAP_ERR_TOO_MANY && ranged)
 		explain_range(error, why, "passes the limit of", error->limit);
+	else if (error->status == GPAMAP_ERR_TOO_MANY)
+		snprintf(why, GPAMAP_ERROR_TEXT_MAX,
+			 "takes %" PRIu64 ", and there is room for %" PRIu64,
+			 error->asked, error->limit);
+	else if (error->status == GPAMAP_ERR_NO_FIT && ranged)
+		explain_range(error, why, "does not fit, by bytes",
+			      error->missing);
 	else
 		gpamap_error_format(error, why, GPAMAP_ERROR_TEXT_MAX, NULL);
 }

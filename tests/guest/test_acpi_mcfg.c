@@ -158,12 +158,12 @@ static void mcfg_refuses_a_base_below_0(void **state)
 	(void)state;
 	map_make(&map, "pci_ecam 63M..64M");
 	error = acpi_check_unwritten(write_mcfg, map.layout, &options,
-				     GPAMAP_ERR_NO_FIT);
+				     GPAMAP_ERR_TOO_LOW);
 	assert_int_equal(error.subject.list, GPAMAP_LIST_PCI_ECAM);
 	assert_int_equal(error.subject.index, 0);
 	assert_int_equal(error.subject.range.start, MB(63));
-	assert_int_equal(error.asked, MB(64));
-	assert_int_equal(error.limit, MB(63));
+	assert_int_equal(error.asked, MB(63));
+	assert_int_equal(error.limit, MB(64));
 	map_make(&map, "pci_ecam 64M..65M");
 	assert_int_equal(gpamap_mcfg_write(map.layout, &options, NULL, 0, &need,
 					   NULL),

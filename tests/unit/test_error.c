@@ -104,7 +104,7 @@ static void error_of_bytes(void **state)
 					    &error),
 			 GPAMAP_ERR_BAD_MAGIC);
 	gpamap_error_format(&error, sentence, sizeof(sentence), NULL);
-	assert_string_equal(sentence, "this is no saved layout");
+	assert_string_equal(sentence, "this is of another format");
 	error = (struct gpamap_error){ .status = GPAMAP_ERR_CORRUPT,
 				       .subject.list = GPAMAP_LIST_NONE,
 				       .other.list = GPAMAP_LIST_NONE,
@@ -134,6 +134,7 @@ static void error_of_each_status(void **state)
 		{ GPAMAP_ERR_BAD_KIND, "BAD_KIND" },
 		{ GPAMAP_ERR_BAD_VNODE, "BAD_VNODE" },
 		{ GPAMAP_ERR_TOO_MANY, "TOO_MANY" },
+		{ GPAMAP_ERR_TOO_LOW, "TOO_LOW" },
 		{ GPAMAP_ERR_TRUNCATED, "TRUNCATED" },
 		{ GPAMAP_ERR_BAD_MAGIC, "BAD_MAGIC" },
 		{ GPAMAP_ERR_BAD_VERSION, "BAD_VERSION" },
