@@ -9,7 +9,7 @@
  * compiler calls them by itself, so every environment has them; <string.h>
  * it may not have.
  */
-void *memcpy(void *restrict to, const void *restrict from, size_t size);
-void *memset(void *at, int byte, size_t size);
+void *memcpy(void *restrict, const void *restrict, size_t);
+void *memset(void *, int, size_t);
 
 #endif /* GPAMAP_CORE_MEM_H */
