@@ -5,10 +5,27 @@
 _gpamap_value() {
 	local words
 	case $1 in
-	--from) words='spec iomem e820 saved' ;;
-	-o | --format) words='table json spec saved debug' ;;
+	--from)
+		words=$(gpamap formats 2>/dev/null |
+			awk 'NR > 1 && $2 == "yes" { print $1 }')
+		;;
+	-o | --format)
+		words='table json'
+		case ${COMP_WORDS[1]} in
+		sweep) words='table json svg' ;;
+		show | plan)
+			words=$(gpamap formats 2>/dev/null |
+				awk 'NR > 1 && $3 == "yes" { print $1 }')
+			;;
+		esac
+		;;
+	--hypertransport) words='ignore skip relocate' ;;
+	--request)
+		words='ram= mmio32= mmio64= fixed= reserve= hotplug= post='
+		compopt -o nospace
+		;;
 	--color) words='auto always never' ;;
-	--output)
+	--output | --lock)
 		mapfile -t COMPREPLY < <(compgen -f -- "$2")
 		return 0
 		;;
@@ -19,7 +36,8 @@ _gpamap_value() {
 		words="$words cloud-hypervisor-aarch64 kvmtool-riscv64"
 		;;
 	--ram | --mmio | --pci-ecam | --pci-mmio | --vtl2 | --name | \
-		--phys-bits) words= ;;
+		--phys-bits | --address-bits | --guest-reach | --avoid | --tag | \
+		--step) words= ;;
 	--other)
 		words='reserved= device= hotplug= pmem= firmware_tables='
 		words="$words firmware_nvs= unusable="
@@ -37,7 +55,8 @@ _gpamap() {
 
 	if [ "$COMP_CWORD" -eq 1 ]; then
 		mapfile -t COMPREPLY < <(compgen -W \
-			'show probe check --help --version' -- "$cur")
+			'show probe check plan explain sweep diff lock agree formats \
+			--help --version' -- "$cur")
 		return
 	fi
 	# bash cuts "--from=spec" into three words.
@@ -49,12 +68,23 @@ _gpamap() {
 	_gpamap_value "$prev" "$cur" && return
 
 	options='--ram --mmio --pci-ecam --pci-mmio --vtl2 --other --name'
-	options="$options --machine"
+	options="$options --machine --request --address-bits --guest-reach"
+	options="$options --hypertransport --avoid"
 	options="$options --from --format --help --version"
 	case $command in
-	show) options="$options --output --color --ascii" ;;
+	show) options="$options --jsonl --output --color --ascii" ;;
+	plan) options="$options --output --color --ascii" ;;
+	explain) options="$options --color --ascii" ;;
+	sweep) options="$options --tag --step --output --color --ascii" ;;
 	probe) ;;
-	check) options="$options --phys-bits --strict --color --ascii" ;;
+	check)
+		options="$options --phys-bits --strict --lock --jsonl --color"
+		options="$options --ascii"
+		;;
+	lock) options="$options --output --color --ascii" ;;
+	diff) options='--from --abi --format --color --ascii --help --version' ;;
+	agree) options='--format --color --ascii --help --version' ;;
+	formats) options='--format --help --version' ;;
 	*) return ;;
 	esac
 	case $cur in

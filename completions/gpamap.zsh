@@ -3,7 +3,9 @@
 # Completion for gpamap in zsh. A test holds the options against --help.
 
 _gpamap() {
-	local -a map input output both commands
+	local -a map host input output both commands read written
+	read=(${(f)"$(gpamap formats 2>/dev/null | awk 'NR > 1 && $2 == "yes" { print $1 }')"})
+	written=(${(f)"$(gpamap formats 2>/dev/null | awk 'NR > 1 && $3 == "yes" { print $1 }')"})
 	map=(
 		'*--ram=[RAM by size or range]:list: '
 		'*--mmio=[MMIO gaps]:ranges: '
@@ -13,9 +15,16 @@ _gpamap() {
 		'*--other=[other ranges]:kind=range:(reserved= device= hotplug= pmem= firmware_tables= firmware_nvs= unusable=)'
 		'--machine=[machine that the RAM is for]:machine:(list q35 pc microvm virt virt-riscv64 openvmm openvmm-aarch64 hyperv-gen2 firecracker firecracker-aarch64 cloud-hypervisor cloud-hypervisor-aarch64 kvmtool-riscv64)'
 		'--name=[name of the map]:name: '
+		'*--request=[request to be planned]:request:(ram= mmio32= mmio64= fixed= reserve= hotplug= post=)'
+	)
+	host=(
+		'--address-bits=[address bits that the host gives]:bits: '
+		'--guest-reach=[where the reach of the guest ends]:size: '
+		'--hypertransport=[what to do about AMD addresses]:what:(ignore skip relocate)'
+		'*--avoid=[ranges that the host cannot give]:ranges: '
 	)
 	input=(
-		'--from=[format of the input]:format:(spec iomem e820 saved)'
+		"--from=[format of the input]:format:($read)"
 	)
 	both=(
 		'(-h --help)'{-h,--help}'[show help]'
@@ -30,6 +39,13 @@ _gpamap() {
 			'show:show a map'
 			'probe:tell what is at an address'
 			'check:tell every problem and warning'
+			'plan:plan what a spec asks for'
+			'explain:tell why a plan is as it is'
+			'sweep:tell what moves as RAM grows'
+			'diff:tell what became of each range of a map'
+			'lock:write a map to hold others against'
+			'agree:tell whether sources tell of one machine'
+			'formats:list what is read and written'
 		)
 		_describe command commands
 		_arguments $both
@@ -40,23 +56,59 @@ _gpamap() {
 	shift words
 	((CURRENT--))
 	case $command in
-	show)
-		_arguments -s $map $input $both $output \
-			'(-o --format)'{-o,--format=}'[format to write]:format:(table json spec saved debug)' \
+	show | plan)
+		_arguments -s $map $host $input $both $output \
+			'(-o --format)'{-o,--format=}"[format to write]:format:($written)" \
+			'--jsonl[one spec a line, one result a line]' \
 			'--output=[file to write]:file:_files' \
 			'*:input:_files'
 		;;
 	probe)
-		_arguments -s $map $input $both \
+		_arguments -s $map $host $input $both \
 			'(-o --format)'{-o,--format=}'[format to write]:format:(table json)' \
 			'1:input:_files' '*:address: '
 		;;
+	explain)
+		_arguments -s $map $host $input $both $output \
+			'(-o --format)'{-o,--format=}'[format to write]:format:(table json)' \
+			'1:input:_files' '*:tag: '
+		;;
+	sweep)
+		_arguments -s $map $host $input $both $output \
+			'(-o --format)'{-o,--format=}'[format to write]:format:(table json svg)' \
+			'--output=[file to write]:file:_files' \
+			'--tag=[request that grows]:tag: ' \
+			'--step=[by how much it grows]:size: ' \
+			'1:input:_files'
+		;;
 	check)
-		_arguments -s $map $input $both $output \
+		_arguments -s $map $host $input $both $output \
 			'(-o --format)'{-o,--format=}'[format to write]:format:(table json)' \
 			'--phys-bits=[physical address bits of the guest]:bits: ' \
 			'--strict[notes are findings, too]' \
+			'--lock=[lock to hold the map against]:file:_files' \
+			'--jsonl[one spec a line, one result a line]' \
 			'*:input:_files'
+		;;
+	lock)
+		_arguments -s $map $host $input $both $output \
+			'--output=[file to write]:file:_files' \
+			'1:input:_files'
+		;;
+	diff)
+		_arguments -s $input $both $output \
+			'(-o --format)'{-o,--format=}'[format to write]:format:(table json)' \
+			'--abi[only what breaks a guest counts]' \
+			'1:before:_files' '2:after:_files'
+		;;
+	agree)
+		_arguments -s $both $output \
+			'(-o --format)'{-o,--format=}'[format to write]:format:(table json)' \
+			'*:file:_files'
+		;;
+	formats)
+		_arguments -s $both \
+			'(-o --format)'{-o,--format=}'[format to write]:format:(table json)'
 		;;
 	esac
 }

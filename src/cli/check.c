@@ -23,7 +23,7 @@ static bool collect(void *context, const struct gpamap_finding *finding)
 
 	if (gpamap_finding_format(finding, text, sizeof(text), NULL) !=
 	    GPAMAP_OK)
-		strcpy(text, finding->rule->id);
+		snprintf(text, sizeof(text), "%s", finding->rule->id);
 	place = input_place(input, &finding->subject);
 	gpamap_diag_add(&input->diags,
 			finding->rule->severity == GPAMAP_WARNING

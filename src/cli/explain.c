@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../host/reasons.h"
@@ -31,14 +30,16 @@ static void refuse_tag(const struct explaining *explaining, const char *tag)
 {
 	const struct gpamap_planned *planned = &explaining->input->planned;
 	size_t count = planned->input.count + planned->host.avoid_count;
-	const char **names = calloc(count + 1, sizeof(*names));
 	const char *nearest = NULL;
 	size_t i;
 
-	for (i = 0; names != NULL && i < count; i++)
-		names[i] = explain_label(explaining, i);
-	if (names != NULL)
-		nearest = gpamap_word_nearest(gpamap_span_of(tag), names);
+	for (i = 0; i < count; i++) {
+		const char *label = explain_label(explaining, i);
+		const char *pair[] = { nearest != NULL ? nearest : label, label,
+				       NULL };
+
+		nearest = gpamap_word_nearest(gpamap_span_of(tag), pair);
+	}
 	if (nearest != NULL)
 		complain(explaining->options,
 			 "there is no \"%s\" in the plan: did you mean \"%s\"?",
@@ -46,7 +47,6 @@ static void refuse_tag(const struct explaining *explaining, const char *tag)
 	else
 		complain(explaining->options, "there is no \"%s\" in the plan",
 			 tag);
-	free(names);
 }
 
 /* Every tag that is asked for is there: HyperTransport, too, where it is. */

@@ -6,8 +6,20 @@
 
 /* What is wrong with a plan, and what would make it fit. */
 
-/* Problems that remedies are looked for: each takes many plans. */
+/* Problems that remedies are looked for: each takes some tens of plans, so that
+ * they are fewer in a plan of many requests. */
 #define HEALED_MAX 20u
+#define HEALED_REQUESTS 100000u
+
+static size_t count_healed(const struct explaining *explaining)
+{
+	size_t requests = explaining->input->planned.input.count + 1;
+	size_t count = HEALED_REQUESTS / requests;
+
+	if (count > HEALED_MAX)
+		return HEALED_MAX;
+	return count > 0 ? count : 1;
+}
 
 static void write_remedy(struct explaining *explaining,
 			 const struct gpamap_plan_problem *problem,
@@ -115,6 +127,7 @@ static bool explain_problem(struct explaining *explaining,
 bool explain_problems(struct explaining *explaining)
 {
 	const struct gpamap_trial *trial = &explaining->input->planned.trial;
+	size_t healed = count_healed(explaining);
 	size_t told = 0, i;
 	bool fine = true;
 
@@ -123,11 +136,11 @@ bool explain_problems(struct explaining *explaining)
 	for (i = 0; i < trial->count && fine; i++)
 		if (explain_wants(explaining, trial->problems[i].request))
 			fine = explain_problem(explaining, &trial->problems[i],
-					       told++ < HEALED_MAX);
-	if (told > HEALED_MAX && !explaining->as_json)
-		printf("cures were looked for in the first %u problems only: "
-		       "name a tag to see its own\n",
-		       HEALED_MAX);
+					       told++ < healed);
+	if (told > healed && !explaining->as_json)
+		printf("cures were looked for in the first %zu only: name a "
+		       "tag to see its own\n",
+		       healed);
 	if (explaining->as_json)
 		gpamap_json_close(&explaining->json);
 	return fine;

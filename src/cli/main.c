@@ -209,6 +209,8 @@ int main(int argc, char **argv)
 	enum exit_status status;
 
 	setlocale(LC_CTYPE, "");
+	/* Thousands of problems are not written letter by letter. */
+	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
 	status = dispatch(argc, argv);
 	errno = EIO;
 	if (fflush(stdout) == 0 && !ferror(stdout))

@@ -148,7 +148,7 @@ static bool has_nodes(const struct gpamap_agree_source *source)
  * where it is SRAT, a tree without windows says nothing of them. */
 static void finish(struct gpamap_agree_source *source)
 {
-	bool all = (source->tells & GPAMAP_TELLS_ALL) != 0;
+	bool parts = (source->tells & GPAMAP_TELLS_PARTS) != 0;
 
 	if (source->count > 0)
 		qsort(source->pieces, source->count, sizeof(*source->pieces),
@@ -156,11 +156,11 @@ static void finish(struct gpamap_agree_source *source)
 	if (source->distance_count > 0)
 		qsort(source->distances, source->distance_count,
 		      sizeof(*source->distances), compare_distances);
-	if (!all && !has_kind(source, GPAMAP_KIND_RAM))
+	if (parts && !has_kind(source, GPAMAP_KIND_RAM))
 		source->tells &= ~(GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES);
-	if (!all && !has_kind(source, GPAMAP_KIND_PCI_ECAM))
+	if (parts && !has_kind(source, GPAMAP_KIND_PCI_ECAM))
 		source->tells &= ~GPAMAP_TELLS_ECAM;
-	if (!all && !has_kind(source, GPAMAP_KIND_PCI_MMIO))
+	if (parts && !has_kind(source, GPAMAP_KIND_PCI_MMIO))
 		source->tells &= ~GPAMAP_TELLS_WINDOWS;
 	if (!has_nodes(source))
 		source->tells &= ~GPAMAP_TELLS_NODES;

@@ -70,6 +70,8 @@ bool agree_check_nodes(struct judging *judging)
 {
 	const struct gpamap_agree_source *left = judging->left;
 	const struct gpamap_agree_source *right = judging->right;
+	/* Two that tell everything tell of no node, too. */
+	bool all = (left->tells & right->tells & GPAMAP_TELLS_ALL) != 0;
 	size_t i = 0, j = 0;
 
 	while (i < left->count && j < right->count) {
@@ -77,8 +79,9 @@ bool agree_check_nodes(struct judging *judging)
 		const struct gpamap_agree_piece *b = &right->pieces[j];
 		struct gpamap_range both = meet(a->range, b->range);
 
-		if (a->kind == b->kind && has_node(a) && has_node(b) &&
-		    both.start < both.end && a->vnode != b->vnode)
+		if (a->kind == b->kind && both.start < both.end &&
+		    a->vnode != b->vnode &&
+		    (all || (has_node(a) && has_node(b))))
 			agree_tell_range(judging, both, a, b);
 		if (a->range.end <= b->range.end)
 			i++;
@@ -225,10 +228,9 @@ bool agree_check_distance_count(struct judging *judging)
 {
 	uint64_t told = distance_nodes(judging->left);
 	uint64_t nodes = judging->right->nodes;
-	bool guest = (judging->right->tells & GPAMAP_TELLS_GUEST) != 0;
 
-	/* A map knows no nodes without memory; firmware tables do. */
-	if (told == 0 || told == nodes || (told > nodes && !guest))
+	/* Distances of nodes without memory and processors do no harm. */
+	if (told == 0 || told >= nodes)
 		return true;
 	agree_tell(judging,
 		   "%.100s tells distances of %" PRIu64

@@ -9,8 +9,7 @@
 #define KEPT_BY_MAP                                                            \
 	(KIND_BIT(GPAMAP_KIND_RESERVED) | KIND_BIT(GPAMAP_KIND_UNUSABLE) |     \
 	 KIND_BIT(GPAMAP_KIND_FIRMWARE_TABLES) |                               \
-	 KIND_BIT(GPAMAP_KIND_FIRMWARE_NVS) | KIND_BIT(GPAMAP_KIND_PMEM) |     \
-	 KIND_BIT(GPAMAP_KIND_VTL2))
+	 KIND_BIT(GPAMAP_KIND_FIRMWARE_NVS) | KIND_BIT(GPAMAP_KIND_PMEM))
 #define GAPS (KIND_WINDOW | KIND_BIT(GPAMAP_KIND_MMIO))
 #define NO_SLOT (GAPS | KIND_ECAM)
 #define PRIVATE KIND_BIT(GPAMAP_KIND_VTL2)
@@ -285,6 +284,8 @@ static bool compare_covers(struct judging *judging)
 {
 	const struct agree_rule *rule = judging->rule;
 	struct gpamap_cover left = { 0 }, right = { 0 }, found = { 0 };
+	bool all = (judging->left->tells & judging->right->tells &
+		    GPAMAP_TELLS_ALL) != 0;
 	bool done;
 
 	done = agree_cover(judging->left, rule->left_kinds, &left) &&
@@ -293,7 +294,7 @@ static bool compare_covers(struct judging *judging)
 		done = gpamap_cover_subtract(&left, &right, &found);
 	else if (done)
 		done = gpamap_cover_intersect(&left, &right, &found);
-	if (done && rule->pc_hole)
+	if (done && rule->pc_hole && !all)
 		done = leave_pc_hole(&found);
 	if (done && gpamap_cover_size(&found) >= rule->least)
 		agree_tell_cover(judging, &found);

@@ -52,7 +52,8 @@ struct agree_rule {
 	enum agree_operation operation;
 	unsigned int left_kinds;
 	unsigned int right_kinds;
-	bool pc_hole; /**< 0xa0000-0x100000 does not count */
+	/** 0xa0000-0x100000 does not count, unless both tell everything. */
+	bool pc_hole;
 	uint64_t least; /**< bytes in all below which nothing is said */
 	/** Returns false for lack of memory. */
 	bool (*check)(struct judging *judging);

@@ -88,9 +88,25 @@ static bool are_apart(const struct gpamap_fact *facts, size_t count,
 /* One range a kind is open at an address, so the open ones are few. */
 struct carving {
 	const struct gpamap_fact *open[GPAMAP_KIND_COUNT]; /* by rank */
+	const struct gpamap_fact *owner; /* of the last piece */
 	struct gpamap_resources *resources;
 	struct gpamap_diags *diags;
 };
+
+/* What the same range goes on with, where another opened below it. */
+static bool lengthen(struct carving *carving, const struct gpamap_fact *fact,
+		     const struct gpamap_resource *piece)
+{
+	struct gpamap_resource *last;
+
+	if (carving->owner != fact)
+		return false;
+	last = &carving->resources->items[carving->resources->count - 1];
+	if (last->last + 1 != piece->start)
+		return false;
+	last->last = piece->last;
+	return true;
+}
 
 static bool add_piece(struct carving *carving, const struct gpamap_fact *fact,
 		      uint64_t start, uint64_t end)
@@ -107,6 +123,9 @@ static bool add_piece(struct carving *carving, const struct gpamap_fact *fact,
 
 	if (!piece.has_vnode)
 		piece.vnode = 0;
+	if (lengthen(carving, fact, &piece))
+		return true;
+	carving->owner = fact;
 	return gpamap_resources_add(carving->resources, &piece, carving->diags);
 }
 

@@ -129,6 +129,8 @@ static void choose(struct side *side, unsigned int keys, enum part part)
 		side->items[i].keys = keys;
 		side->chosen[side->chosen_count++] = &side->items[i];
 	}
+	if (side->chosen_count < 2)
+		return;
 	qsort(side->chosen, side->chosen_count, sizeof(side->chosen[0]),
 	      compare_chosen);
 }

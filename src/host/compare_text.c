@@ -86,14 +86,16 @@ void gpamap_change_text(const struct gpamap_change *change, bool amounts,
 		if ((change->words & 1u << bit) == 0)
 			continue;
 		if (used > 0) {
-			strcpy(text + used, ", ");
-			used += 2;
+			text[used++] = ',';
+			text[used++] = ' ';
+			text[used] = '\0';
 		}
 		if (amounts)
 			describe(change, bit, text + used,
 				 GPAMAP_CHANGE_TEXT_MAX - used);
 		else
-			strcpy(text + used, gpamap_change_word(bit));
+			snprintf(text + used, GPAMAP_CHANGE_TEXT_MAX - used,
+				 "%s", gpamap_change_word(bit));
 		used += strlen(text + used);
 	}
 }

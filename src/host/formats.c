@@ -99,7 +99,7 @@ static const struct gpamap_format formats[] = {
 	  .read = gpamap_acpi_row_read,
 	  .facts = gpamap_acpi_read,
 	  .tells = GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES | GPAMAP_TELLS_ECAM |
-		   GPAMAP_TELLS_GUEST },
+		   GPAMAP_TELLS_GUEST | GPAMAP_TELLS_PARTS },
 #ifdef GPAMAP_HAVE_FDT
 	{ .name = "dtb",
 	  .description = "a flattened device tree",
@@ -111,7 +111,7 @@ static const struct gpamap_format formats[] = {
 	  .facts = gpamap_fdt_read,
 	  .tells = GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES |
 		   GPAMAP_TELLS_WINDOWS | GPAMAP_TELLS_RESERVED |
-		   GPAMAP_TELLS_GUEST },
+		   GPAMAP_TELLS_GUEST | GPAMAP_TELLS_PARTS },
 	{ .name = "dts",
 	  .description = "the source of a device tree",
 	  .write = gpamap_dts_write,

@@ -90,6 +90,8 @@ struct gpamap_format {
 #define GPAMAP_TELLS_KINDS 256u
 /** Each memory slot of the hypervisor. */
 #define GPAMAP_TELLS_SLOTS 512u
+/** One input may tell only some of this: an ACPI table, where there are many. */
+#define GPAMAP_TELLS_PARTS 1024u
 
 /** Give the formats, ended by one whose name is NULL. */
 const struct gpamap_format *gpamap_formats(void);

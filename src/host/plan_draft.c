@@ -106,7 +106,7 @@ bool gpamap_host_draft_fill(const struct gpamap_host_draft *draft,
 		.avoid = avoid,
 		.avoid_count = avoid != NULL ? draft->count : 0,
 	};
-	for (i = 0; i < host->avoid_count; i++)
+	for (i = 0; avoid != NULL && i < draft->count; i++)
 		avoid[i] = draft->avoid[i].avoid;
 	return avoid != NULL;
 }

@@ -98,6 +98,10 @@ static void note_ram(const struct writing *writing)
 		fputs("# different: QEMU places this much RAM in other "
 		      "ranges\n",
 		      writing->file);
+	if (writing->machine.covers)
+		fputs("# different: VGA and ROMs hide RAM at "
+		      "0xa0000-0x100000\n",
+		      writing->file);
 	if (writing->machine.total % ALIGNMENT != 0)
 		fputs("# different: QEMU rounds RAM up to 8 KiB\n",
 		      writing->file);

@@ -11,7 +11,8 @@ struct gpamap_qemu_machine {
 	uint64_t total; /**< RAM to ask for */
 	uint64_t hidden; /**< of it, hidden by VGA and ROMs below 1 MiB */
 	uint64_t hidden_vnode;
-	bool exact; /**< its RAM is in the very ranges of the map */
+	bool covers; /**< VGA and ROMs hide RAM that the map has */
+	bool exact; /**< else its RAM is in the very ranges of the map */
 };
 
 /** Choose the machine for @layout. */

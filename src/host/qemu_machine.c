@@ -105,6 +105,8 @@ static void choose_pc(const struct gpamap_layout *layout,
 	if (given > low)
 		given = low;
 	machine->exact = is_placed(ram, count, machine, 0, given);
+	machine->covers = machine->hidden == 0 &&
+			  ram[0].range.end > HIDDEN_START;
 }
 
 void gpamap_qemu_choose(const struct gpamap_layout *layout,

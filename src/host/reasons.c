@@ -188,8 +188,7 @@ static uint64_t say_from(struct sentence *sentence)
 	uint64_t ram = most(reasons->end_of_ram, least_of_all);
 
 	if (request->min_address != 0) {
-		say(sentence, "its min of 0x%" PRIx64,
-		    request->min_address);
+		say(sentence, "its min of 0x%" PRIx64, request->min_address);
 		return round_up_page(request->min_address);
 	}
 	if (request->phase == GPAMAP_PHASE_MMIO32) {

@@ -118,15 +118,20 @@ static void try_size(struct workshop *shop)
 	restore(shop, problem->request);
 }
 
-/* The largest smaller alignment that does. */
+/* The largest smaller alignment that does; where the least does not, it is not
+ * worth the plans to look. */
 static void try_alignment(struct workshop *shop)
 {
 	size_t request = shop->problem->request;
 	uint64_t least = shop->planned->least_alignments[request];
 	uint64_t alignment = shop->problem->alignment / 2;
+	struct gpamap_range range;
 
 	if (least < GPAMAP_PAGE_SIZE)
 		least = GPAMAP_PAGE_SIZE;
+	patient(shop)->alignment = least;
+	if (alignment >= least && !heals(shop, &range))
+		alignment = 0;
 	for (; alignment >= least; alignment /= 2) {
 		patient(shop)->alignment = alignment;
 		if (note(shop, (struct gpamap_remedy){
@@ -217,9 +222,13 @@ static void try_other(struct workshop *shop, size_t other, bool from_below)
 static void try_bits(struct workshop *shop)
 {
 	unsigned int bits = shop->planned->host.address_bits;
+	struct gpamap_range range;
 
 	if (bits == 0)
 		return;
+	shop->host.address_bits = 64;
+	if (!heals(shop, &range))
+		bits = 64;
 	while (++bits <= 64) {
 		shop->host.address_bits = bits;
 		if (note(shop,

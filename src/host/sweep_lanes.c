@@ -110,13 +110,14 @@ static void draw_name(const struct gpamap_bands *bands, size_t thing, long y,
 bool gpamap_bands_labels(const struct gpamap_bands *bands, FILE *file)
 {
 	const struct gpamap_bands_sample *sample = last_of(bands);
-	struct label *labels = calloc(bands->things + 1, sizeof(*labels));
+	struct label *labels;
 	size_t count, i;
 
-	if (labels == NULL || sample == NULL) {
-		free(labels);
-		return sample == NULL;
-	}
+	if (sample == NULL)
+		return true;
+	labels = calloc(bands->things + 1, sizeof(*labels));
+	if (labels == NULL)
+		return false;
 	count = collect(bands, sample, labels);
 	qsort(labels, count, sizeof(*labels), compare);
 	spread(labels, count);

@@ -307,6 +307,13 @@ static void two_bridges(void **state)
 			    "pci_mmio 0x100000000-0x140000000; "
 			    "pci_mmio 0x200000000-0x240000000");
 	tree_free(&tree);
+	/* Without numbers of their own, their buses count on. */
+	options.bridges = NULL;
+	tree = tree_write(layout, &options);
+	assert_non_null(
+		strstr(tree_tell(&tree), "0x80600000 segment 0 bus 4-5; "));
+	tree_free(&tree);
+	options.bridges = bridges;
 	tree = tree_write(layout, &options);
 	assert_string_equal(tree_tell(&tree),
 			    "ecam 0x80000000-0x80400000 segment 7 bus 16-19; "

@@ -47,6 +47,9 @@ check_files() {
 check_files "$libdir/libgpamap.so" "$libdir/libgpamap.so.0" \
 	"$libdir/libgpamap.a" "$libdir/pkgconfig/gpamap.pc" \
 	"$prefix/include/gpamap/gpamap.h"
+[ ! -e "$build/libgpamap-fdt.a" ] ||
+	check_files "$libdir/libgpamap-fdt.so" "$libdir/libgpamap-fdt.a" \
+		"$libdir/pkgconfig/gpamap-fdt.pc"
 if [ "$(option command)" = True ]; then
 	share=$prefix/share
 	check_files "$prefix/bin/gpamap" \

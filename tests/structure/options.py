@@ -10,7 +10,8 @@ import re
 import subprocess
 import sys
 
-COMMANDS = ["show", "probe", "check"]
+COMMANDS = ["show", "probe", "check", "plan", "explain", "sweep", "diff",
+            "lock", "agree", "formats"]
 SHELLS = ["bash", "zsh", "fish"]
 LONG = re.compile(r"(?<![\w-])--([a-z][a-z0-9-]+)")
 FISH = re.compile(r"(?:^|\s)-l ([a-z][a-z0-9-]+)")

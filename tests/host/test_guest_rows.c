@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#define _POSIX_C_SOURCE 200809L
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <gpamap/alloc.h>
+
+#include "support.h"
+
+/*
+ * The rows of the formats that guests and hypervisors read. One map for all:
+ *
+ *   0      1M      3G     3.5G   4G     5G
+ *   | ram:0 | ram:1 | ecam | mmio | ram:1 |
+ */
+#define MIB (UINT64_C(1) << 20)
+
+static struct gpamap_layout *make_map(uint64_t end)
+{
+	const struct gpamap_ram_range ram[] = {
+		{ { 0, MIB }, 0 },
+		{ { MIB, 3072 * MIB }, 1 },
+		{ { 4096 * MIB, end }, 1 },
+	};
+	const struct gpamap_range ecam = { 3072 * MIB, 3584 * MIB };
+	const struct gpamap_range mmio = { 3584 * MIB, 4096 * MIB };
+	const struct gpamap_fixed fixed = { .mmio = &mmio,
+					    .mmio_count = 1,
+					    .pci_ecam = &ecam,
+					    .pci_ecam_count = 1 };
+	struct gpamap_layout *layout =
+		gpamap_layout_create_resolved(ram, 3, &fixed, NULL);
+
+	assert_non_null(layout);
+	return layout;
+}
+
+/* Write a map that ends at @end as @format; give the bytes, to free. */
+static struct gpamap_span write_map(const char *format, uint64_t end, char *why)
+{
+	struct gpamap_layout *layout = make_map(end);
+	struct gpamap_view view = { .layout = layout,
+				    .source = "test",
+				    .why = why };
+	const struct gpamap_format *row = gpamap_format_named(format);
+	char *bytes = NULL;
+	size_t size = 0;
+	FILE *file = open_memstream(&bytes, &size);
+
+	assert_non_null(file);
+	assert_non_null(row);
+	assert_int_equal(row->write(&view, file), why == NULL);
+	fclose(file);
+	gpamap_layout_free(layout);
+	return (struct gpamap_span){ bytes, size };
+}
+
+static void expect_text(const char *format, const char *wanted)
+{
+	struct gpamap_span bytes = write_map(format, 5120 * MIB, NULL);
+
+	assert_int_equal(bytes.length, strlen(wanted));
+	assert_memory_equal(bytes.at, wanted, bytes.length);
+	free((void *)(uintptr_t)bytes.at);
+}
+
+/* Write, read back, and expect @wanted of all that the format carries. */
+static void expect_back(const char *format, const char *wanted)
+{
+	struct gpamap_span bytes = write_map(format, 5120 * MIB, NULL);
+	struct reading reading = { .diags.limit = 0 };
+
+	gpamap_format_named(format)->read(bytes, &reading.draft,
+					  &reading.diags);
+	assert_int_equal(reading.diags.count, 0);
+	assert_string_equal(reading_tell(&reading), wanted);
+	reading_clear(&reading);
+	free((void *)(uintptr_t)bytes.at);
+}
+
+static void texts(void **state)
+{
+	(void)state;
+	expect_text("e820",
+		    "BIOS-e820: [mem 0x0000000000000000-0x00000000bfffffff] "
+		    "usable\n"
+		    "BIOS-e820: [mem 0x00000000c0000000-0x00000000dfffffff] "
+		    "reserved\n"
+		    "BIOS-e820: [mem 0x0000000100000000-0x000000013fffffff] "
+		    "usable\n");
+	expect_text("mtrr", "MTRR default type: write-back\n"
+			    "MTRR variable ranges enabled:\n"
+			    "  0 base 00C0000000 mask FFC0000000 uncachable\n");
+	expect_text("memmap", "memmap=exactmap memmap=3G@0 memmap=512M$3G "
+			      "memmap=1G@4G\n");
+	expect_text("cmos", "0x15 0x80\n0x16 0x02\n0x17 0xff\n0x18 0xff\n"
+			    "0x30 0xff\n0x31 0xff\n0x34 0x00\n0x35 0xbf\n"
+			    "0x5b 0x00\n0x5c 0x40\n0x5d 0x00\n");
+}
+
+static void round_trips(void **state)
+{
+	static const char map[] = "ram 0x0-0xc0000000@0; "
+				  "ram 0x100000000-0x140000000@0; "
+				  "reserved 0xc0000000-0xe0000000";
+
+	(void)state;
+	expect_back("e820", map);
+	expect_back("e820-bin", map);
+	expect_back("pvh", map);
+	expect_back("efi", map);
+	expect_back("hob", "ram 0x0-0xc0000000@0; "
+			   "ram 0x100000000-0x140000000@0; "
+			   "mmio 0xe0000000-0x100000000; "
+			   "reserved 0xc0000000-0xe0000000");
+	expect_back("kvm-slots", "ram 0x0-0xc0000000@0; "
+				 "ram 0x100000000-0x140000000@0");
+}
+
+/* A list of HOBs is known by its first header, and only that. */
+static void hobs_are_recognised(void **state)
+{
+	const struct gpamap_format *hob = gpamap_format_named("hob");
+	struct gpamap_span bytes = write_map("hob", 5120 * MIB, NULL);
+
+	(void)state;
+	assert_ptr_equal(gpamap_format_of(bytes), hob);
+	bytes.length = 7;
+	assert_ptr_not_equal(gpamap_format_of(bytes), hob);
+	free((void *)(uintptr_t)bytes.at);
+}
+
+/* What a format cannot tell is said, and nothing is written. */
+static void not_to_be_told(void **state)
+{
+	char why[GPAMAP_ERROR_TEXT_MAX] = "";
+	struct gpamap_span bytes;
+
+	(void)state;
+	bytes = write_map("cmos", 5120 * MIB + 4096, why);
+	assert_int_equal(bytes.length, 0);
+	assert_string_equal(why, "ram[2] 0x100000000-0x140001000 does not fit, "
+				 "by bytes 0x1000");
+	free((void *)(uintptr_t)bytes.at);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(texts),
+		cmocka_unit_test(round_trips),
+		cmocka_unit_test(hobs_are_recognised),
+		cmocka_unit_test(not_to_be_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
