@@ -62,7 +62,8 @@ struct gpamap_fdt_options {
 	 * itself, else 11 to 255. NULL: 10 and 20. */
 	const uint8_t *distances;
 	size_t distance_nodes; /**< as many as the layout has, or more */
-	/** One a PCI ECAM range; NULL: segments from 0 on, first bus 0. */
+	/** One a PCI ECAM range; NULL: all of segment 0, whose buses count on
+	 * from range to range, as gpamap_mcfg_write() has it. */
 	const struct gpamap_fdt_bridge *bridges;
 	/** For each PCI MMIO range, the index of the ECAM range of its bridge;
 	 * NULL: all belong to the first. */
@@ -83,7 +84,8 @@ struct gpamap_fdt_options {
  *        GPAMAP_ERR_NO_SPACE.
  * @error: out, may be NULL: written on failure only.
  * A call that fails has not touched @buffer.
- * Cost: linear in the ranges; quadratic in the nodes for their distances.
+ * Cost: linear in the ranges; quadratic in the nodes for their distances, and
+ *   in the bridges where window_bridges is given.
  * Errors: TOO_HIGH (a range that its cells cannot tell; error->subject is it,
  *   error->limit the largest end that they could: take two cells), TOO_MANY
  *   (more nodes than GPAMAP_FDT_NODES_MAX, an ECAM range of more than 256

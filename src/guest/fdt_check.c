@@ -79,13 +79,10 @@ static enum gpamap_status check_other(const struct checking *checking)
 static enum gpamap_status check_bridge(const struct checking *checking,
 				       size_t index, struct gpamap_range range)
 {
-	const struct gpamap_fdt_options *options = &checking->telling->options;
 	struct gpamap_subject subject = { GPAMAP_LIST_PCI_ECAM, index, range };
 	uint64_t buses = (range.end - range.start) / BUS_SIZE;
-	uint64_t first = 0;
+	uint64_t first = gpamap_fdt_first_bus(checking->telling, index);
 
-	if (options->bridges != NULL)
-		first = options->bridges[index].first_bus;
 	if (buses == 0)
 		return gpamap_fdt_blame(checking->error, GPAMAP_ERR_EMPTY,
 					&subject, 0, BUS_SIZE);

@@ -36,6 +36,21 @@ bool gpamap_fdt_has_bridge(const struct gpamap_fdt_telling *telling,
 	return false;
 }
 
+uint64_t gpamap_fdt_first_bus(const struct gpamap_fdt_telling *telling,
+			      size_t index)
+{
+	const struct gpamap_range *ecam;
+	uint64_t first = 0;
+	size_t count, i;
+
+	if (telling->options.bridges != NULL)
+		return telling->options.bridges[index].first_bus;
+	ecam = gpamap_layout_pci_ecam(telling->layout, &count);
+	for (i = 0; i < index; i++)
+		first += (ecam[i].end - ecam[i].start) / BUS_SIZE;
+	return first;
+}
+
 static uint64_t window_size(const struct gpamap_fdt_telling *telling)
 {
 	return (uint64_t)CELL * (PCI_ADDRESS_CELLS + PCI_SIZE_CELLS +
@@ -97,15 +112,11 @@ static void tell_buses(const struct gpamap_fdt_telling *telling,
 {
 	const struct gpamap_fdt_bridge *bridges = telling->options.bridges;
 	uint64_t buses = (ecam.end - ecam.start) / BUS_SIZE;
-	uint32_t segment = (uint32_t)bridge;
-	uint32_t first = 0;
+	uint64_t first = gpamap_fdt_first_bus(telling, bridge);
+	uint32_t segment = bridges != NULL ? bridges[bridge].segment : 0;
 	size_t count;
 
 	gpamap_layout_pci_ecam(telling->layout, &count);
-	if (bridges != NULL) {
-		segment = bridges[bridge].segment;
-		first = bridges[bridge].first_bus;
-	}
 	gpamap_fdt_emit_property(emit, GPAMAP_FDT_BUS_RANGE,
 				 (uint64_t)2 * CELL);
 	gpamap_fdt_emit_cells(emit, first, 1);

@@ -32,6 +32,10 @@ gpamap_fdt_telling_begin(struct gpamap_fdt_telling *telling,
 bool gpamap_fdt_has_bridge(const struct gpamap_fdt_telling *telling,
 			   size_t index);
 
+/** Give the bus that the ECAM range at @index begins with. */
+uint64_t gpamap_fdt_first_bus(const struct gpamap_fdt_telling *telling,
+			      size_t index);
+
 /** Write the bridge node of the ECAM range at @bridge, which is @ecam. */
 void gpamap_fdt_tell_bridge(const struct gpamap_fdt_telling *telling,
 			    struct gpamap_fdt_emit *emit, size_t bridge,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <libfdt.h>
 
-#include "../core/mem.h"
 #include "bytes.h"
 #include "fdt_fault.h"
 #include "fdt_tree.h"

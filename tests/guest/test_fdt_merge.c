@@ -84,6 +84,13 @@ static struct tree base_tree(void)
 	return tree;
 }
 
+static uint32_t structure_size(const struct tree *tree)
+{
+	const void *fdt = tree->bytes;
+
+	return fdt_size_dt_struct(fdt);
+}
+
 static const char merged[] =
 	"reserved 0x7000-0x7100; pmem 0x90000000-0x90001000 persistent; "
 	"ram 0x40000000-0x80000000@0; ram 0x80000000-0xc0000000@1; "
@@ -128,8 +135,7 @@ static void merging_settles(void **state)
 
 	(void)state;
 	assert_string_equal(tree_tell(&twice), merged);
-	assert_int_equal(fdt_size_dt_struct(once.bytes),
-			 fdt_size_dt_struct(twice.bytes));
+	assert_int_equal(structure_size(&once), structure_size(&twice));
 	tree_free(&twice);
 	tree_free(&once);
 	tree_free(&base);
@@ -151,8 +157,7 @@ static void reserved_comes_and_goes(void **state)
 	assert_true(fdt_path_offset(again.bytes,
 				    "/reserved-memory/vtl2@4000000000") > 0);
 	/* Bridges and persistent memory are not told twice. */
-	assert_int_equal(fdt_size_dt_struct(full.bytes),
-			 fdt_size_dt_struct(again.bytes));
+	assert_int_equal(structure_size(&full), structure_size(&again));
 	tree_free(&again);
 	tree_free(&bare);
 	tree_free(&full);
@@ -212,13 +217,14 @@ static void hostile_bases(void **state)
 {
 	struct gpamap_layout *layout = map_of_ram(ram, 2);
 	struct tree base = base_tree();
+	const void *fdt = base.bytes;
 	unsigned char *buffer = calloc(1, 16384);
 	size_t offset, need;
 
 	(void)state;
 	assert_non_null(buffer);
 	fdt_pack(base.bytes);
-	base.size = fdt_totalsize(base.bytes);
+	base.size = fdt_totalsize(fdt);
 	for (offset = 0; offset < base.size; offset++) {
 		base.bytes[offset] ^= 0x11;
 		if (gpamap_fdt_merge(layout, NULL, base.bytes, base.size,

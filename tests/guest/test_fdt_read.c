@@ -14,7 +14,7 @@
 
 #define ROOM 65536
 
-static unsigned char *room;
+static void *room;
 
 static void begin(unsigned int address_cells, unsigned int size_cells)
 {
@@ -437,7 +437,8 @@ static void endless_names(void **state)
 {
 	struct gpamap_layout *layout = map_of_everything();
 	struct tree tree = tree_write(layout, NULL);
-	uint32_t strings = fdt_off_dt_strings(tree.bytes);
+	const void *fdt = tree.bytes;
+	uint32_t strings = fdt_off_dt_strings(fdt);
 	size_t size = tree.size + 1000;
 
 	(void)state;
