@@ -55,11 +55,12 @@ _gpamap() {
 	local command=$words[2]
 	shift words
 	((CURRENT--))
+	[[ $command == (show|check) ]] &&
+		output+=('--jsonl[one spec a line, one result a line]')
 	case $command in
 	show | plan)
 		_arguments -s $map $host $input $both $output \
 			'(-o --format)'{-o,--format=}"[format to write]:format:($written)" \
-			'--jsonl[one spec a line, one result a line]' \
 			'--output=[file to write]:file:_files' \
 			'*:input:_files'
 		;;
@@ -87,7 +88,6 @@ _gpamap() {
 			'--phys-bits=[physical address bits of the guest]:bits: ' \
 			'--strict[notes are findings, too]' \
 			'--lock=[lock to hold the map against]:file:_files' \
-			'--jsonl[one spec a line, one result a line]' \
 			'*:input:_files'
 		;;
 	lock)

@@ -68,7 +68,7 @@ need() {
 need_build_tools() {
 	need cc=gcc h:stdio.h=libc6-dev meson=meson ninja=ninja-build \
 		pkg-config=pkg-config
-	need pc:yaml-0.1=libyaml-dev
+	need pc:yaml-0.1=libyaml-dev h:libfdt.h=libfdt-dev
 }
 
 # configure DIR OPTION...: set up a build directory, or bring it up to date. A

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "acpi_rows.h"
 #include "file.h"
 #include "folder.h"
 
@@ -81,6 +82,7 @@ static const char *read_folder(const char *path, struct gpamap_span *bytes)
 	struct collection all = { NULL, 0 };
 	struct dirent **entries;
 	const char *fault = NULL;
+	struct gpamap_span found;
 	int count, i;
 
 	count = scandir(path, &entries, NULL, alphasort);
@@ -92,13 +94,15 @@ static const char *read_folder(const char *path, struct gpamap_span *bytes)
 		free(entries[i]);
 	}
 	free(entries);
-	if (fault == NULL && all.length == 0)
-		fault = "no files in this folder";
+	found = (struct gpamap_span){ all.at, all.length };
+	if (fault == NULL &&
+	    (all.length == 0 || !gpamap_acpi_row_recognises(found)))
+		fault = "it is a directory, and not one of ACPI tables";
 	if (fault != NULL) {
 		free(all.at);
 		return fault;
 	}
-	*bytes = (struct gpamap_span){ all.at, all.length };
+	*bytes = found;
 	return NULL;
 }
 

@@ -98,7 +98,7 @@ says err "a number from 1 to 64"
 run 2 show "$scratch/nothing"
 says err "No such file or directory"
 run 2 show "$scratch"
-says err "Is a directory"
+says err "it is a directory, and not one of ACPI tables"
 run 2 check "$scratch/nothing"
 run 2 show -o spec tests/golden/qemu-q35-4g.yaml tests/golden/qemu-q35-2g.yaml
 says err "one INPUT only"

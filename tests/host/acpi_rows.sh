@@ -99,7 +99,7 @@ says "no nodes" 2 "no nodes" "$gpamap" show -o slit ecam.yaml
 says "half a bus" 2 "pci_ecam[0] 0xb0000000-0xb0180000 is not a multiple of" \
 	"$gpamap" show -o mcfg --pci-ecam 0xb0000000+1536K
 mkdir empty
-says "empty folder" 2 "no files in this folder" "$gpamap" show empty
+says "empty folder" 2 "it is a directory, and not one of ACPI tables" "$gpamap" show empty
 
 [ $failed = 0 ] && echo "ACPI tables come back as they went"
 exit $failed
