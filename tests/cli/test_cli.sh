@@ -24,6 +24,16 @@ for bad in tests/bad/*; do
 	run 1 check "$bad"
 done
 
+# A valid map that a rule warns of, one a rule: the file is named after it.
+for warned in tests/warned/*.yaml; do
+	rule=${warned##*/}
+	rule=${rule%.yaml}
+	run 1 check --strict --phys-bits 40 "$warned"
+	head -n 1 "$scratch/out" >"$scratch/first"
+	same "${warned%.*}.expected" "$scratch/first" "$warned: another finding"
+	grep -q "\[$rule\]" "$scratch/first" || fail "$warned: not of $rule"
+done
+
 # Right input: every form of a map comes back the same. Plans are for
 # test_plan.sh.
 for map in tests/golden/*.yaml tests/golden/*.iomem tests/golden/*.e820; do
