@@ -37,6 +37,18 @@ static bool out_of_memory(const struct agreeing *agreeing)
 	return false;
 }
 
+/* "srat.bin" may be a table; "e820.yaml" is a spec about E820. */
+static bool ends_binary(const char *rest)
+{
+	static const char *const endings[] = { "", ".bin", ".aml", ".dat" };
+	size_t i;
+
+	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (strcmp(rest, endings[i]) == 0)
+			return true;
+	return false;
+}
+
 /* "tables/SRAT" and "srat.bin" are named after their format. */
 static const struct gpamap_format *format_of_name(const char *path)
 {
@@ -52,7 +64,9 @@ static const struct gpamap_format *format_of_name(const char *path)
 		name[i] = (char)tolower((unsigned char)path[i]);
 	name[i] = '\0';
 	format = gpamap_format_named(name);
-	return format != NULL && format->read != NULL ? format : NULL;
+	return format != NULL && format->read != NULL && ends_binary(path + i)
+		       ? format
+		       : NULL;
 }
 
 /* What the bytes say, then what the name says; NULL: neither. */

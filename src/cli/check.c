@@ -82,7 +82,7 @@ static void report(const struct input *input, const struct options *options)
 	const char *comma = "";
 
 	if (options->to == gpamap_format_named("json")) {
-		report_json(diags, input->source, 0, stdout);
+		report_json(diags, input->source, 0, NULL, stdout);
 		return;
 	}
 	report_text(diags, input->source, &style, true, stdout);
@@ -126,7 +126,8 @@ static enum exit_status check_lines(struct options *options,
 	while (lines_next(&lines, &input, &failed)) {
 		look_for_all(&input, options, hold);
 		lines_place(&lines, &input);
-		report_json(&input.diags, input.source, lines.number, stdout);
+		report_json(&input.diags, input.source, lines.number,
+			    input.draft->name, stdout);
 		if (has_findings(&input, options))
 			worst = EXIT_FINDINGS;
 		input_clear(&input);

@@ -92,7 +92,7 @@ static size_t write_finding(struct gpamap_json *json,
 }
 
 void report_json(const struct gpamap_diags *diags, const char *source,
-		 uint64_t line, FILE *file)
+		 uint64_t line, const char *name, FILE *file)
 {
 	struct gpamap_json json;
 	size_t i = 0;
@@ -100,8 +100,10 @@ void report_json(const struct gpamap_diags *diags, const char *source,
 	gpamap_json_begin(&json, file, line != 0 ? 0 : 3);
 	gpamap_json_object(&json, NULL);
 	gpamap_json_number(&json, "gpamap", 1);
-	if (line != 0)
+	if (line != 0) {
 		gpamap_json_number(&json, "line", line);
+		gpamap_json_text(&json, "name", name);
+	}
 	gpamap_json_text(&json, "source", source);
 	gpamap_json_number(&json, "errors", diags->errors);
 	gpamap_json_number(&json, "warnings", diags->warnings);

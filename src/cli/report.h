@@ -23,8 +23,9 @@ void report_level(enum gpamap_diag_level level, const char *rule,
  * Write @diags as one JSON object; docs/json.md tells its members.
  *
  * @line: of the input, which is one of many: all on one line. 0: it is not.
+ * @name: of that line's map, or NULL.
  */
 void report_json(const struct gpamap_diags *diags, const char *source,
-		 uint64_t line, FILE *file);
+		 uint64_t line, const char *name, FILE *file);
 
 #endif /* GPAMAP_CLI_REPORT_H */

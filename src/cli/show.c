@@ -63,7 +63,8 @@ static bool show_line(const struct lines *lines, struct input *input,
 		layout = input_make(input);
 	if (layout == NULL) {
 		lines_place(lines, input);
-		report_json(&input->diags, input->source, lines->number, file);
+		report_json(&input->diags, input->source, lines->number,
+			    input->draft->name, file);
 		return false;
 	}
 	view.layout = layout;

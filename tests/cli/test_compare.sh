@@ -182,7 +182,7 @@ head -c 1048577 /dev/zero | tr '\0' 'x' >"$scratch/in"
 printf '\n{"ram": "2G", "mmio": "3G-4G"}' >>"$scratch/in"
 run 1 check --jsonl
 says out "a line of 1048577 bytes: at most 1048576 are read"
-says out '"line": 2, "source": "standard input", "errors": 0'
+says out '"line": 2, "name": null, "source": "standard input", "errors": 0'
 
 for command in diff lock agree formats; do
 	run 0 $command --help

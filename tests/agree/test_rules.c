@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "../../src/host/agree.h"
+
+/*
+ * Each rule of gpamap agree: two sources, told in facts, of which the one
+ * breaks just this rule; and the same two where it does not.
+ */
+
+#define M UINT64_C(0x100000)
+#define FACTS_MAX 4
+
+#define RANGE(what, from, to, node)                                            \
+	{                                                                      \
+		.type = GPAMAP_FACT_RANGE, .kind = GPAMAP_KIND_##what,         \
+		.start = (from)*M, .end = (to)*M, .vnode = (node)              \
+	}
+#define ANY(what, from, to) RANGE(what, from, to, GPAMAP_NO_VNODE)
+#define ECAM(from, to)                                                         \
+	{                                                                      \
+		.type = GPAMAP_FACT_ECAM, .start = (from)*M, .end = (to)*M     \
+	}
+#define SLOT(from, to)                                                         \
+	{                                                                      \
+		.type = GPAMAP_FACT_SLOT, .start = (from)*M, .end = (to)*M     \
+	}
+#define FAR(a, b, how)                                                         \
+	{                                                                      \
+		.type = GPAMAP_FACT_DISTANCE, .from = (a), .to = (b),          \
+		.distance = (how)                                              \
+	}
+
+/* What sources tell, as in the table of formats. */
+#define MAP                                                                    \
+	(GPAMAP_TELLS_ALL | GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES |            \
+	 GPAMAP_TELLS_ECAM | GPAMAP_TELLS_WINDOWS | GPAMAP_TELLS_RESERVED |    \
+	 GPAMAP_TELLS_KINDS)
+#define E820                                                                   \
+	(GPAMAP_TELLS_RAM | GPAMAP_TELLS_CARVED | GPAMAP_TELLS_RESERVED |      \
+	 GPAMAP_TELLS_KINDS | GPAMAP_TELLS_GUEST)
+#define SRAT (GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES | GPAMAP_TELLS_GUEST)
+#define MCFG (GPAMAP_TELLS_ECAM | GPAMAP_TELLS_GUEST)
+#define SLIT GPAMAP_TELLS_GUEST
+#define KVM GPAMAP_TELLS_SLOTS
+
+struct side {
+	unsigned int tells;
+	struct gpamap_fact facts[FACTS_MAX]; /* up to the first empty one */
+};
+
+struct rule_case {
+	const char *rule;
+	struct side left;
+	struct side wrong;
+	struct side right;
+	const char *text; /* NULL: not looked at */
+};
+
+static const struct rule_case cases[] = {
+	{ "ram-differs",
+	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
+	  { SRAT, { RANGE(RAM, 16, 31, 0) } },
+	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
+	  "left tells ram 0x1000000-0x2000000 on node 0, right tells nothing, "
+	  "at 0x1f00000-0x2000000 (1 MiB): RAM is the same for both" },
+	{ "ram-extra",
+	  { E820, { ANY(RAM, 16, 32) } },
+	  { MAP, { RANGE(RAM, 16, 24, 0), ANY(MMIO, 24, 32) } },
+	  { MAP, { RANGE(RAM, 16, 32, 0) } },
+	  "left tells ram 0x1000000-0x2000000, right tells mmio "
+	  "0x1800000-0x2000000, at 0x1800000-0x2000000 (8 MiB): what is usable "
+	  "is RAM" },
+	{ "nodes-cover",
+	  { E820, { ANY(RAM, 16, 32) } },
+	  { SRAT, { RANGE(RAM, 16, 31, 0) } },
+	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
+	  NULL },
+	{ "ram-missing",
+	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
+	  { E820, { ANY(RAM, 16, 30) } },
+	  { E820, { ANY(RAM, 16, 30), ANY(FIRMWARE_NVS, 30, 32) } },
+	  NULL },
+	{ "ram-kept",
+	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
+	  { E820, { ANY(RAM, 16, 23), ANY(RESERVED, 23, 32) } },
+	  { E820, { ANY(RAM, 16, 24), ANY(RESERVED, 24, 32) } },
+	  "left tells ram 0x1000000-0x2000000, of which right keeps 0x900000 "
+	  "bytes: firmware keeps at most half of a range of RAM" },
+	{ "told-twice",
+	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
+	  { E820, { ANY(RAM, 16, 32), ANY(RESERVED, 30, 31) } },
+	  { E820, { ANY(RAM, 16, 32), ANY(RESERVED, 32, 33) } },
+	  "right tells ram 0x1000000-0x2000000 and reserved 0x1e00000-0x1f00000, "
+	  "at 0x1e00000-0x1f00000 (1 MiB): an address is usable or kept, not "
+	  "both" },
+	{ "node-differs",
+	  { MAP, { RANGE(RAM, 16, 24, 0), RANGE(RAM, 24, 32, 1) } },
+	  { SRAT, { RANGE(RAM, 16, 20, 0), RANGE(RAM, 20, 32, 1) } },
+	  { SRAT, { RANGE(RAM, 16, 24, 0), RANGE(RAM, 24, 32, 1) } },
+	  NULL },
+	{ "nodes-overlap",
+	  { KVM, { SLOT(16, 32) } },
+	  { SRAT, { RANGE(RAM, 16, 25, 0), RANGE(RAM, 24, 32, 1) } },
+	  { SRAT, { RANGE(RAM, 16, 24, 0), RANGE(RAM, 24, 32, 1) } },
+	  NULL },
+	{ "ecam-differs",
+	  { MCFG, { ECAM(64, 65) } },
+	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(DEVICE, 64, 65) } },
+	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(PCI_ECAM, 64, 65) } },
+	  NULL },
+	{ "ecam-reserved",
+	  { MCFG, { ECAM(64, 66) } },
+	  { E820, { ANY(RAM, 16, 32), ANY(RESERVED, 64, 65) } },
+	  { E820, { ANY(RAM, 16, 32), ANY(RESERVED, 64, 66) } },
+	  "left tells pci_ecam 0x4000000-0x4200000, right tells nothing, at "
+	  "0x4100000-0x4200000 (1 MiB): PCI ECAM is reserved, or Linux does not "
+	  "use it" },
+	{ "ecam-ram",
+	  { MCFG, { ECAM(31, 32) } },
+	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
+	  { SRAT, { RANGE(RAM, 16, 31, 0) } },
+	  NULL },
+	{ "window-differs",
+	  { SLIT, { ANY(PCI_MMIO, 64, 65) } },
+	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(PCI_MMIO, 65, 66) } },
+	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(PCI_MMIO, 64, 66) } },
+	  NULL },
+	{ "window-ram",
+	  { SLIT, { ANY(PCI_MMIO, 31, 65) } },
+	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
+	  { SRAT, { RANGE(RAM, 16, 31, 0) } },
+	  NULL },
+	{ "slot-missing",
+	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
+	  { KVM, { SLOT(16, 31) } },
+	  { KVM, { SLOT(16, 24), SLOT(24, 32) } },
+	  NULL },
+	{ "slot-extra",
+	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(MMIO, 32, 33) } },
+	  { KVM, { SLOT(16, 33) } },
+	  { KVM, { SLOT(16, 32) } },
+	  NULL },
+	{ "slot-more",
+	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
+	  { KVM, { SLOT(16, 32), SLOT(40, 41) } },
+	  { KVM, { SLOT(16, 32) } },
+	  NULL },
+	{ "slots-overlap",
+	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
+	  { KVM, { SLOT(16, 25), SLOT(24, 32) } },
+	  { KVM, { SLOT(16, 24), SLOT(24, 32) } },
+	  "right tells a slot 0x1000000-0x1900000 and a slot "
+	  "0x1800000-0x2000000, at 0x1800000-0x1900000 (1 MiB): slots share no "
+	  "address, or KVM refuses them" },
+	{ "vtl2-told",
+	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(VTL2, 64, 65) } },
+	  { E820, { ANY(RAM, 16, 32), ANY(RAM, 64, 65) } },
+	  { E820, { ANY(RAM, 16, 32), ANY(RESERVED, 64, 65) } },
+	  NULL },
+	{ "reserved-missing",
+	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(RESERVED, 64, 65) } },
+	  { E820, { ANY(RAM, 16, 32) } },
+	  { E820, { ANY(RAM, 16, 32), ANY(RESERVED, 60, 70) } },
+	  NULL },
+	{ "memory-kind",
+	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(PMEM, 64, 65) } },
+	  { E820, { ANY(RAM, 16, 32), ANY(RESERVED, 64, 65) } },
+	  { E820, { ANY(RAM, 16, 32), ANY(PMEM, 64, 65) } },
+	  NULL },
+	{ "kind-differs",
+	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(DEVICE, 64, 65) } },
+	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(RESERVED, 64, 65) } },
+	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(DEVICE, 64, 65) } },
+	  NULL },
+	{ "hotplug-differs",
+	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(HOTPLUG, 64, 65) } },
+	  { SRAT, { RANGE(RAM, 16, 32, 0), RANGE(HOTPLUG, 64, 66, 0) } },
+	  { SRAT, { RANGE(RAM, 16, 32, 0), RANGE(HOTPLUG, 64, 65, 0) } },
+	  NULL },
+	{ "pmem-differs",
+	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(PMEM, 64, 65) } },
+	  { SRAT, { RANGE(RAM, 16, 32, 0), RANGE(PMEM, 64, 66, 0) } },
+	  { SRAT, { RANGE(RAM, 16, 32, 0), RANGE(PMEM, 64, 65, 0) } },
+	  NULL },
+	{ "distance-count",
+	  { SRAT, { RANGE(RAM, 16, 24, 0), RANGE(RAM, 24, 32, 1) } },
+	  { SLIT, { FAR(0, 0, 10) } },
+	  { SLIT, { FAR(0, 0, 10), FAR(1, 1, 10) } },
+	  "right tells distances of 1 nodes, left tells of 2 nodes: each node "
+	  "has its distances" },
+	{ "distance-differs",
+	  { SLIT, { FAR(0, 1, 20) } },
+	  { SLIT, { FAR(0, 1, 21) } },
+	  { SLIT, { FAR(0, 1, 20) } },
+	  "left tells distance 20 from node 0 to node 1, right tells 21: two "
+	  "nodes have one distance" },
+	{ "distance-symmetric",
+	  { SLIT, { FAR(0, 0, 10) } },
+	  { SLIT, { FAR(0, 1, 20), FAR(1, 0, 30) } },
+	  { SLIT, { FAR(0, 1, 20), FAR(1, 0, 20) } },
+	  NULL },
+};
+
+#define CASES (sizeof(cases) / sizeof(cases[0]))
+
+/* A format whose bytes are facts. */
+static enum gpamap_status tell(const void *bytes, size_t size,
+			       gpamap_fact_report *report, void *context,
+			       struct gpamap_error *error)
+{
+	struct gpamap_fact fact;
+	size_t at;
+
+	(void)error;
+	for (at = 0; at < size; at += sizeof(fact)) {
+		memcpy(&fact, (const char *)bytes + at, sizeof(fact));
+		if ((fact.end != 0 || fact.distance != 0) &&
+		    !report(context, &fact))
+			break;
+	}
+	return GPAMAP_OK;
+}
+
+struct heard {
+	size_t count;
+	char rule[32];
+	char text[512];
+};
+
+static bool hear(void *context, const struct gpamap_disagreement *disagreement)
+{
+	struct heard *heard = context;
+
+	heard->count++;
+	strcpy(heard->rule, disagreement->rule);
+	strcpy(heard->text, disagreement->text);
+	return true;
+}
+
+static void judge(const struct side *left, const struct side *right,
+		  struct heard *heard)
+{
+	struct gpamap_format one = { .name = "one",
+				     .facts = tell,
+				     .tells = left->tells };
+	struct gpamap_format other = { .name = "other",
+				       .facts = tell,
+				       .tells = right->tells };
+	struct gpamap_span left_bytes = { (const char *)left->facts,
+					  sizeof(left->facts) };
+	struct gpamap_span right_bytes = { (const char *)right->facts,
+					   sizeof(right->facts) };
+	struct gpamap_agree agree = { .count = 0 };
+	struct gpamap_diags diags = { .limit = 0 };
+
+	memset(heard, 0, sizeof(*heard));
+	assert_true(
+		gpamap_agree_read(&agree, "left", &one, left_bytes, &diags));
+	assert_true(gpamap_agree_read(&agree, "right", &other, right_bytes,
+				      &diags));
+	assert_true(gpamap_agree_judge(&agree, hear, heard));
+	gpamap_agree_clear(&agree);
+}
+
+/* The order of sources does not matter, but for which is named first. */
+static void each_rule_finds_its_case(void **state)
+{
+	struct heard heard;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < CASES; i++) {
+		judge(&cases[i].left, &cases[i].wrong, &heard);
+		assert_string_equal(heard.rule, cases[i].rule);
+		assert_int_equal(heard.count, 1);
+		if (cases[i].text != NULL)
+			assert_string_equal(heard.text, cases[i].text);
+		judge(&cases[i].wrong, &cases[i].left, &heard);
+		assert_string_equal(heard.rule, cases[i].rule);
+		assert_int_equal(heard.count, 1);
+	}
+}
+
+static void each_rule_is_silent_where_nothing_is_wrong(void **state)
+{
+	struct heard heard;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < CASES; i++) {
+		judge(&cases[i].left, &cases[i].right, &heard);
+		if (heard.count > 0)
+			fail_msg("%s: %s", cases[i].rule, heard.text);
+		judge(&cases[i].right, &cases[i].left, &heard);
+		assert_int_equal(heard.count, 0);
+	}
+}
+
+static void each_rule_has_a_case(void **state)
+{
+	size_t rule, i;
+
+	(void)state;
+	for (rule = 0; gpamap_agree_rule(rule) != NULL; rule++) {
+		for (i = 0; i < CASES; i++)
+			if (strcmp(cases[i].rule, gpamap_agree_rule(rule)) == 0)
+				break;
+		if (i == CASES)
+			fail_msg("no case for %s", gpamap_agree_rule(rule));
+	}
+}
+
+/* Linux bears with less than 1 MiB of RAM that is on no node. */
+static void nodes_may_leave_out_little(void **state)
+{
+	struct side e820 = { E820, { ANY(RAM, 16, 32) } };
+	struct side srat = { SRAT, { RANGE(RAM, 16, 32, 0) } };
+	struct heard heard;
+
+	(void)state;
+	srat.facts[0].end -= M - GPAMAP_PAGE_SIZE;
+	judge(&e820, &srat, &heard);
+	assert_int_equal(heard.count, 0);
+	srat.facts[0].end -= GPAMAP_PAGE_SIZE;
+	judge(&e820, &srat, &heard);
+	assert_string_equal(heard.rule, "nodes-cover");
+}
+
+/* A page that is RAM in part is no RAM; one that is kept in part is kept. */
+static void parts_of_pages_are_no_ram(void **state)
+{
+	struct side srat = { SRAT, { RANGE(RAM, 16, 32, 0) } };
+	struct side e820 = { E820,
+			     { ANY(RESERVED, 16, 16), ANY(RAM, 16, 32),
+			       ANY(RESERVED, 32, 32) } };
+	struct heard heard;
+
+	(void)state;
+	e820.facts[0].end += 0x400;
+	e820.facts[1].start += 0x400;
+	e820.facts[1].end -= 0x400;
+	e820.facts[2].start -= 0x400;
+	judge(&srat, &e820, &heard);
+	assert_int_equal(heard.count, 0);
+	e820.facts[2].start = e820.facts[2].end;
+	judge(&srat, &e820, &heard);
+	assert_string_equal(heard.rule, "ram-missing");
+}
+
+/* 0xa0000-0x100000 is everybody's own, but between two whole maps. */
+static void a_pcs_hole_does_not_count(void **state)
+{
+	struct side whole = { SRAT, { RANGE(RAM, 0, 32, 0) } };
+	struct side cut = { SRAT,
+			    { RANGE(RAM, 0, 1, 0), RANGE(RAM, 1, 32, 0) } };
+	struct heard heard;
+
+	(void)state;
+	cut.facts[0].end = 0xa0000;
+	judge(&whole, &cut, &heard);
+	assert_int_equal(heard.count, 0);
+	cut.facts[0].end = 0x9f000;
+	judge(&whole, &cut, &heard);
+	assert_string_equal(heard.rule, "ram-differs");
+	cut.facts[0].end = 0xa0000;
+	whole.tells = cut.tells = MAP;
+	judge(&whole, &cut, &heard);
+	assert_string_equal(heard.rule, "ram-differs");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_rule_finds_its_case),
+		cmocka_unit_test(each_rule_is_silent_where_nothing_is_wrong),
+		cmocka_unit_test(each_rule_has_a_case),
+		cmocka_unit_test(nodes_may_leave_out_little),
+		cmocka_unit_test(parts_of_pages_are_no_ram),
+		cmocka_unit_test(a_pcs_hole_does_not_count),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
