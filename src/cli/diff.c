@@ -11,22 +11,24 @@
 /* gpamap diff: what became of each range of a map, in another one. */
 
 static enum exit_status tell(struct options *options,
-			     struct gpamap_comparison_view *view, bool json)
+			     const struct gpamap_comparison_view *sides,
+			     bool json)
 {
 	struct gpamap_comparison comparison;
+	struct gpamap_comparison_view view = *sides;
 	bool compared, differ;
 
-	compared = gpamap_compare(view->before, view->after, &comparison);
-	view->comparison = &comparison;
-	view->style = style_for(options, stdout);
+	compared = gpamap_compare(view.before, view.after, &comparison);
+	view.comparison = &comparison;
+	view.style = style_for(options, stdout);
 	if (!compared)
 		complain(options, "out of memory");
 	else if (json)
-		gpamap_comparison_json(view, stdout);
+		gpamap_comparison_json(&view, stdout);
 	else
-		gpamap_comparison_table(view, stdout);
+		gpamap_comparison_table(&view, stdout);
 	if (compared && !json && options->abi)
-		gpamap_comparison_verdict(view, stdout);
+		gpamap_comparison_verdict(&view, stdout);
 	differ = options->abi ? comparison.abi == GPAMAP_ABI_BROKEN
 			      : comparison.count > 0;
 	gpamap_comparison_clear(&comparison);

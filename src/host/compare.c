@@ -314,7 +314,7 @@ bool gpamap_compare(const struct gpamap_layout *before,
 	if (filled)
 		comparison->changes = calloc(old.count + now.count + 1,
 					     sizeof(*comparison->changes));
-	if (comparison->changes != NULL) {
+	if (filled && comparison->changes != NULL) {
 		for (i = 0; i < sizeof(passes) / sizeof(passes[0]); i++)
 			run_pass(&old, &now, &passes[i]);
 		comparison->abi = mark_broken(&old, before, after);

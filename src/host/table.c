@@ -104,7 +104,9 @@ static void measure(struct columns *columns, const struct gpamap_view *view)
 	struct gpamap_segments segments;
 	struct gpamap_entry entry;
 
-	*columns = (struct columns){ .address = 5, .size = 4, .kind = 4 };
+	*columns = (struct columns){
+		.address = 5, .size = 4, .kind = 4, .full = 1
+	};
 	gpamap_segments_begin(&segments, view->layout);
 	while (gpamap_segments_next(&segments, &entry))
 		measure_entry(columns, &entry, view->style.ascii);
