@@ -64,7 +64,8 @@ static const struct gpamap_format *format_of_name(const char *path)
 		name[i] = (char)tolower((unsigned char)path[i]);
 	name[i] = '\0';
 	format = gpamap_format_named(name);
-	return format != NULL && format->read != NULL && ends_binary(path + i)
+	return format != NULL && gpamap_format_reads(format) &&
+			       ends_binary(path + i)
 		       ? format
 		       : NULL;
 }
@@ -197,7 +198,7 @@ static bool take_operand(struct agreeing *agreeing, const char *operand)
 			 operand);
 		format = gpamap_format_named(name);
 	}
-	if (format != NULL && format->read == NULL) {
+	if (format != NULL && !gpamap_format_reads(format)) {
 		complain(agreeing->options,
 			 "%s is no format that is read; see "
 			 "gpamap formats",

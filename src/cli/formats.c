@@ -18,7 +18,8 @@ static void list_json(void)
 		gpamap_json_object(&json, NULL);
 		gpamap_json_text(&json, "name", format->name);
 		gpamap_json_text(&json, "description", format->description);
-		gpamap_json_boolean(&json, "reads", format->read != NULL);
+		gpamap_json_boolean(&json, "reads",
+				    gpamap_format_reads(format));
 		gpamap_json_boolean(&json, "writes", format->write != NULL);
 		gpamap_json_boolean(&json, "recognised",
 				    format->recognises != NULL);
@@ -39,7 +40,7 @@ static void list_table(void)
 	printf("%-*s  READ  WRITTEN  FORM    WHAT\n", (int)name, "NAME");
 	for (format = gpamap_formats(); format->name != NULL; format++)
 		printf("%-*s  %-4s  %-7s  %-6s  %s\n", (int)name, format->name,
-		       format->read != NULL ? "yes" : "-",
+		       gpamap_format_reads(format) ? "yes" : "-",
 		       format->write != NULL ? "yes" : "-",
 		       format->binary ? "binary" : "text", format->description);
 }

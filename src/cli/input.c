@@ -29,7 +29,7 @@ static bool read_file(struct input *input, const struct options *options,
 	if (format == NULL)
 		format = gpamap_format_of(bytes);
 	input->draft = &input->read;
-	format->read(bytes, &input->read, &input->diags);
+	gpamap_format_read(format, bytes, &input->read, &input->diags);
 	free((void *)(uintptr_t)bytes.at);
 	return true;
 }

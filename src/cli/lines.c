@@ -82,7 +82,7 @@ static void take_line(struct lines *lines, struct input *input, size_t length)
 	}
 	if (format == NULL)
 		format = gpamap_format_named("spec");
-	format->read(line, &input->read, &input->diags);
+	gpamap_format_read(format, line, &input->read, &input->diags);
 	if (gpamap_host_draft_given(&lines->options->host))
 		gpamap_host_draft_merge(&input->draft->plan.host,
 					&lines->options->host, &input->diags);

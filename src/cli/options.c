@@ -39,7 +39,7 @@ static bool refuse_value(const struct options *options, const char *option,
 static bool apply_from(struct options *options, const char *value)
 {
 	options->from = gpamap_format_named(value);
-	if (options->from != NULL && options->from->read != NULL)
+	if (options->from != NULL && gpamap_format_reads(options->from))
 		return true;
 	return refuse_value(options, "--from", value,
 			    "a format that is read; see gpamap formats");

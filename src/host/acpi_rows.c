@@ -6,7 +6,6 @@
 #include <gpamap/acpi_srat.h>
 
 #include "acpi_rows.h"
-#include "facts.h"
 #include "written.h"
 
 /* ACPI tables as formats: each by itself, and many in a row. */
@@ -47,21 +46,9 @@ bool gpamap_acpi_row_recognises(struct gpamap_span bytes)
 			GPAMAP_OK);
 }
 
-void gpamap_acpi_row_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			  struct gpamap_diags *diags)
-{
-	gpamap_facts_read(gpamap_acpi_read, bytes, draft, diags);
-}
-
 bool gpamap_srat_row_recognises(struct gpamap_span bytes)
 {
 	return is_only(bytes, "SRAT");
-}
-
-void gpamap_srat_row_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			  struct gpamap_diags *diags)
-{
-	gpamap_facts_read(gpamap_srat_read, bytes, draft, diags);
 }
 
 static enum gpamap_status write_srat(const struct gpamap_layout *layout,
@@ -81,12 +68,6 @@ bool gpamap_slit_row_recognises(struct gpamap_span bytes)
 	return is_only(bytes, "SLIT");
 }
 
-void gpamap_slit_row_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			  struct gpamap_diags *diags)
-{
-	gpamap_facts_read(gpamap_slit_read, bytes, draft, diags);
-}
-
 static enum gpamap_status write_slit(const struct gpamap_layout *layout,
 				     void *buffer, size_t size, size_t *need,
 				     struct gpamap_error *error)
@@ -102,12 +83,6 @@ bool gpamap_slit_row_write(const struct gpamap_view *view, FILE *file)
 bool gpamap_mcfg_row_recognises(struct gpamap_span bytes)
 {
 	return is_only(bytes, "MCFG");
-}
-
-void gpamap_mcfg_row_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			  struct gpamap_diags *diags)
-{
-	gpamap_facts_read(gpamap_mcfg_read, bytes, draft, diags);
 }
 
 static enum gpamap_status write_mcfg(const struct gpamap_layout *layout,
@@ -128,12 +103,6 @@ bool gpamap_hmat_row_recognises(struct gpamap_span bytes)
 	return is_only(bytes, "HMAT");
 }
 
-void gpamap_hmat_row_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			  struct gpamap_diags *diags)
-{
-	gpamap_facts_read(gpamap_hmat_read, bytes, draft, diags);
-}
-
 static enum gpamap_status write_hmat(const struct gpamap_layout *layout,
 				     void *buffer, size_t size, size_t *need,
 				     struct gpamap_error *error)
@@ -150,12 +119,6 @@ bool gpamap_hmat_row_write(const struct gpamap_view *view, FILE *file)
 bool gpamap_cedt_row_recognises(struct gpamap_span bytes)
 {
 	return is_only(bytes, "CEDT");
-}
-
-void gpamap_cedt_row_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			  struct gpamap_diags *diags)
-{
-	gpamap_facts_read(gpamap_cedt_read, bytes, draft, diags);
 }
 
 static enum gpamap_status write_cedt(const struct gpamap_layout *layout,

@@ -7,27 +7,15 @@
 /* The rows' functions for ACPI tables; see formats.h. */
 
 bool gpamap_acpi_row_recognises(struct gpamap_span bytes);
-void gpamap_acpi_row_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			  struct gpamap_diags *diags);
 bool gpamap_srat_row_recognises(struct gpamap_span bytes);
-void gpamap_srat_row_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			  struct gpamap_diags *diags);
 bool gpamap_srat_row_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_slit_row_recognises(struct gpamap_span bytes);
-void gpamap_slit_row_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			  struct gpamap_diags *diags);
 bool gpamap_slit_row_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_mcfg_row_recognises(struct gpamap_span bytes);
-void gpamap_mcfg_row_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			  struct gpamap_diags *diags);
 bool gpamap_mcfg_row_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_hmat_row_recognises(struct gpamap_span bytes);
-void gpamap_hmat_row_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			  struct gpamap_diags *diags);
 bool gpamap_hmat_row_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_cedt_row_recognises(struct gpamap_span bytes);
-void gpamap_cedt_row_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			  struct gpamap_diags *diags);
 bool gpamap_cedt_row_write(const struct gpamap_view *view, FILE *file);
 
 #endif /* GPAMAP_HOST_ACPI_ROWS_H */

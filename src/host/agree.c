@@ -268,7 +268,7 @@ static bool read_layout(struct gpamap_agree_source *source,
 	struct gpamap_layout *layout = NULL;
 	bool added = true;
 
-	source->format->read(bytes, &draft, diags);
+	gpamap_format_read(source->format, bytes, &draft, diags);
 	if (diags->errors == 0)
 		layout = make_layout(&draft, diags);
 	if (layout != NULL) {

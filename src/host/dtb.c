@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <gpamap/fdt.h>
 
-#include "facts.h"
 #include "fdt_rows.h"
 #include "written.h"
 
@@ -12,12 +11,6 @@ const char gpamap_fdt_empty[] = "a PCI ECAM range holds no whole bus of 1 MiB";
 bool gpamap_dtb_recognises(struct gpamap_span bytes)
 {
 	return gpamap_span_begins(bytes, "\xd0\x0d\xfe\xed");
-}
-
-void gpamap_dtb_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-		     struct gpamap_diags *diags)
-{
-	gpamap_facts_read(gpamap_fdt_read, bytes, draft, diags);
 }
 
 static enum gpamap_status write_tree(const struct gpamap_layout *layout,

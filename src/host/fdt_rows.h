@@ -10,8 +10,6 @@
 extern const char gpamap_fdt_empty[];
 
 bool gpamap_dtb_recognises(struct gpamap_span bytes);
-void gpamap_dtb_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-		     struct gpamap_diags *diags);
 bool gpamap_dtb_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_dts_write(const struct gpamap_view *view, FILE *file);
 

@@ -14,6 +14,7 @@
 #include <gpamap/pvh.h>
 
 #include "acpi_rows.h"
+#include "facts.h"
 #include "fdt_rows.h"
 #include "formats.h"
 #include "guest_rows.h"
@@ -51,7 +52,6 @@ static const struct gpamap_format formats[] = {
 	{ .name = "srat",
 	  .description = "ACPI SRAT: which memory is on which node",
 	  .recognises = gpamap_srat_row_recognises,
-	  .read = gpamap_srat_row_read,
 	  .write = gpamap_srat_row_write,
 	  .binary = true,
 	  .single = true,
@@ -60,7 +60,6 @@ static const struct gpamap_format formats[] = {
 	{ .name = "slit",
 	  .description = "ACPI SLIT: how far nodes are from each other",
 	  .recognises = gpamap_slit_row_recognises,
-	  .read = gpamap_slit_row_read,
 	  .write = gpamap_slit_row_write,
 	  .binary = true,
 	  .single = true,
@@ -69,7 +68,6 @@ static const struct gpamap_format formats[] = {
 	{ .name = "mcfg",
 	  .description = "ACPI MCFG: the PCI ECAM windows",
 	  .recognises = gpamap_mcfg_row_recognises,
-	  .read = gpamap_mcfg_row_read,
 	  .write = gpamap_mcfg_row_write,
 	  .binary = true,
 	  .single = true,
@@ -78,7 +76,6 @@ static const struct gpamap_format formats[] = {
 	{ .name = "hmat",
 	  .description = "ACPI HMAT: which processors are next to which memory",
 	  .recognises = gpamap_hmat_row_recognises,
-	  .read = gpamap_hmat_row_read,
 	  .write = gpamap_hmat_row_write,
 	  .binary = true,
 	  .single = true,
@@ -87,7 +84,6 @@ static const struct gpamap_format formats[] = {
 	{ .name = "cedt",
 	  .description = "ACPI CEDT: the windows for CXL memory",
 	  .recognises = gpamap_cedt_row_recognises,
-	  .read = gpamap_cedt_row_read,
 	  .write = gpamap_cedt_row_write,
 	  .binary = true,
 	  .single = true,
@@ -96,7 +92,6 @@ static const struct gpamap_format formats[] = {
 	{ .name = "acpi",
 	  .description = "ACPI tables, one or more in a row",
 	  .recognises = gpamap_acpi_row_recognises,
-	  .read = gpamap_acpi_row_read,
 	  .facts = gpamap_acpi_read,
 	  .tells = GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES | GPAMAP_TELLS_ECAM |
 		   GPAMAP_TELLS_GUEST | GPAMAP_TELLS_PARTS },
@@ -104,7 +99,6 @@ static const struct gpamap_format formats[] = {
 	{ .name = "dtb",
 	  .description = "a flattened device tree",
 	  .recognises = gpamap_dtb_recognises,
-	  .read = gpamap_dtb_read,
 	  .write = gpamap_dtb_write,
 	  .binary = true,
 	  .single = true,
@@ -137,7 +131,6 @@ static const struct gpamap_format formats[] = {
 	  .tells = TELLS_CARVED_MAP },
 	{ .name = "e820-bin",
 	  .description = "the E820 array of boot_params, 20 bytes an entry",
-	  .read = gpamap_e820_bin_read,
 	  .write = gpamap_e820_bin_write,
 	  .facts = gpamap_e820_read,
 	  .tells = TELLS_CARVED_MAP,
@@ -145,7 +138,6 @@ static const struct gpamap_format formats[] = {
 	  .single = true },
 	{ .name = "pvh",
 	  .description = "the memory map of Xen's PVH boot protocol",
-	  .read = gpamap_pvh_bin_read,
 	  .write = gpamap_pvh_bin_write,
 	  .facts = gpamap_pvh_read,
 	  .tells = TELLS_CARVED_MAP,
@@ -153,7 +145,6 @@ static const struct gpamap_format formats[] = {
 	  .single = true },
 	{ .name = "efi",
 	  .description = "the UEFI memory map, 48 bytes a descriptor",
-	  .read = gpamap_efi_bin_read,
 	  .write = gpamap_efi_bin_write,
 	  .facts = gpamap_efi_bin_facts,
 	  .tells = TELLS_CARVED_MAP,
@@ -167,7 +158,6 @@ static const struct gpamap_format formats[] = {
 	{ .name = "hob",
 	  .description = "a PI HOB list of resource descriptors",
 	  .recognises = gpamap_hob_bin_recognises,
-	  .read = gpamap_hob_bin_read,
 	  .write = gpamap_hob_bin_write,
 	  .facts = gpamap_hob_read,
 	  .tells = TELLS_GUEST_MAP | GPAMAP_TELLS_CARVED,
@@ -175,7 +165,6 @@ static const struct gpamap_format formats[] = {
 	  .single = true },
 	{ .name = "kvm-slots",
 	  .description = "KVM memory slots; host addresses are offsets in RAM",
-	  .read = gpamap_kvm_bin_read,
 	  .write = gpamap_kvm_bin_write,
 	  .facts = gpamap_kvm_read,
 	  .tells = GPAMAP_TELLS_SLOTS,
@@ -240,6 +229,21 @@ const struct gpamap_format *gpamap_format_named(const char *name)
 		if (strcmp(format->name, name) == 0)
 			return format;
 	return NULL;
+}
+
+bool gpamap_format_reads(const struct gpamap_format *format)
+{
+	return format->read != NULL || format->facts != NULL;
+}
+
+void gpamap_format_read(const struct gpamap_format *format,
+			struct gpamap_span bytes, struct gpamap_draft *draft,
+			struct gpamap_diags *diags)
+{
+	if (format->read != NULL)
+		format->read(bytes, draft, diags);
+	else
+		gpamap_facts_read(format->facts, bytes, draft, diags);
 }
 
 const struct gpamap_format *gpamap_format_of(struct gpamap_span bytes)

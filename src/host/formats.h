@@ -58,8 +58,8 @@ struct gpamap_format {
 	bool (*write)(const struct gpamap_view *view, FILE *file);
 	bool binary; /**< not for a terminal */
 	bool single; /**< two in a row are no longer of this format */
-	/** Tell the facts in @bytes, for agree: more than a draft can hold.
-	 * NULL: @read tells all. */
+	/** Tell the facts in @bytes, which may be more than a draft can hold.
+	 * NULL: @read tells all. A row needs one of the two to be read. */
 	enum gpamap_status (*facts)(const void *bytes, size_t size,
 				    gpamap_fact_report *report, void *context,
 				    struct gpamap_error *error);
@@ -101,6 +101,17 @@ const struct gpamap_format *gpamap_format_named(const char *name);
 
 /** Give the format that @bytes are in: the spec where none is recognised. */
 const struct gpamap_format *gpamap_format_of(struct gpamap_span bytes);
+
+/** Say whether @format can be read. */
+bool gpamap_format_reads(const struct gpamap_format *format);
+
+/**
+ * Fill the empty @draft from @bytes, which are of @format: by its reader, or
+ * out of the facts that it tells.
+ */
+void gpamap_format_read(const struct gpamap_format *format,
+			struct gpamap_span bytes, struct gpamap_draft *draft,
+			struct gpamap_diags *diags);
 
 /* The rows' functions, in the files named after them. */
 

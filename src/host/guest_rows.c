@@ -9,7 +9,6 @@
 #include <gpamap/pvh.h>
 #include <gpamap/smbios.h>
 
-#include "facts.h"
 #include "guest_rows.h"
 #include "written.h"
 
@@ -22,12 +21,6 @@ static enum gpamap_status write_e820(const struct gpamap_layout *layout,
 	return gpamap_e820_write(layout, NULL, buffer, size, need, error);
 }
 
-void gpamap_e820_bin_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			  struct gpamap_diags *diags)
-{
-	gpamap_facts_read(gpamap_e820_read, bytes, draft, diags);
-}
-
 bool gpamap_e820_bin_write(const struct gpamap_view *view, FILE *file)
 {
 	return gpamap_written(write_e820, "", view, file);
@@ -38,12 +31,6 @@ static enum gpamap_status write_pvh(const struct gpamap_layout *layout,
 				    struct gpamap_error *error)
 {
 	return gpamap_pvh_write(layout, NULL, buffer, size, need, error);
-}
-
-void gpamap_pvh_bin_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			 struct gpamap_diags *diags)
-{
-	gpamap_facts_read(gpamap_pvh_read, bytes, draft, diags);
 }
 
 bool gpamap_pvh_bin_write(const struct gpamap_view *view, FILE *file)
@@ -66,12 +53,6 @@ enum gpamap_status gpamap_efi_bin_facts(const void *bytes, size_t size,
 	return gpamap_efi_read(bytes, size, 0, report, context, error);
 }
 
-void gpamap_efi_bin_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			 struct gpamap_diags *diags)
-{
-	gpamap_facts_read(gpamap_efi_bin_facts, bytes, draft, diags);
-}
-
 bool gpamap_efi_bin_write(const struct gpamap_view *view, FILE *file)
 {
 	return gpamap_written(write_efi, "", view, file);
@@ -92,12 +73,6 @@ bool gpamap_hob_bin_recognises(struct gpamap_span bytes)
 		memcmp(bytes.at, "\3\0\x30\0\0\0\0\0", 8) == 0);
 }
 
-void gpamap_hob_bin_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			 struct gpamap_diags *diags)
-{
-	gpamap_facts_read(gpamap_hob_read, bytes, draft, diags);
-}
-
 bool gpamap_hob_bin_write(const struct gpamap_view *view, FILE *file)
 {
 	return gpamap_written(write_hob, "", view, file);
@@ -108,12 +83,6 @@ static enum gpamap_status write_kvm(const struct gpamap_layout *layout,
 				    struct gpamap_error *error)
 {
 	return gpamap_kvm_write(layout, NULL, buffer, size, need, error);
-}
-
-void gpamap_kvm_bin_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			 struct gpamap_diags *diags)
-{
-	gpamap_facts_read(gpamap_kvm_read, bytes, draft, diags);
 }
 
 bool gpamap_kvm_bin_write(const struct gpamap_view *view, FILE *file)

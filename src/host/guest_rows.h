@@ -13,14 +13,8 @@ enum gpamap_status gpamap_efi_bin_facts(const void *bytes, size_t size,
 					struct gpamap_error *error);
 
 /* The rows' functions. */
-void gpamap_e820_bin_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			  struct gpamap_diags *diags);
 bool gpamap_e820_bin_write(const struct gpamap_view *view, FILE *file);
-void gpamap_pvh_bin_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			 struct gpamap_diags *diags);
 bool gpamap_pvh_bin_write(const struct gpamap_view *view, FILE *file);
-void gpamap_efi_bin_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			 struct gpamap_diags *diags);
 bool gpamap_efi_bin_write(const struct gpamap_view *view, FILE *file);
 enum gpamap_status gpamap_efi_log_facts(const void *bytes, size_t size,
 					gpamap_fact_report *report,
@@ -30,11 +24,7 @@ bool gpamap_efi_log_recognises(struct gpamap_span bytes);
 void gpamap_efi_log_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 			 struct gpamap_diags *diags);
 bool gpamap_hob_bin_recognises(struct gpamap_span bytes);
-void gpamap_hob_bin_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			 struct gpamap_diags *diags);
 bool gpamap_hob_bin_write(const struct gpamap_view *view, FILE *file);
-void gpamap_kvm_bin_read(struct gpamap_span bytes, struct gpamap_draft *draft,
-			 struct gpamap_diags *diags);
 bool gpamap_kvm_bin_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_mtrr_text_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_smbios_bin_write(const struct gpamap_view *view, FILE *file);

@@ -139,7 +139,7 @@ static struct gpamap_layout *read_layout(const struct trial *trial,
 	struct gpamap_diags diags = { .limit = 1 };
 	struct gpamap_layout *layout = NULL;
 
-	trial->format->read(bytes, &draft, &diags);
+	gpamap_format_read(trial->format, bytes, &draft, &diags);
 	if (diags.errors == 0)
 		layout = gpamap_draft_layout(&draft, &diags);
 	gpamap_diags_clear(&diags);
@@ -326,7 +326,7 @@ static void try_format(struct trial *trial, const struct world *world)
 
 static bool takes_part(const struct gpamap_format *format)
 {
-	return format->read != NULL && format->write != NULL;
+	return gpamap_format_reads(format) && format->write != NULL;
 }
 
 /* Everything that tells this map, at once. */

@@ -27,7 +27,7 @@ void reading_make(struct reading *reading, const char *name, const char *text)
 	assert_non_null(bytes);
 	copy.at = bytes;
 	*reading = (struct reading){ .diags.limit = 0 };
-	format->read(copy, &reading->draft, &reading->diags);
+	gpamap_format_read(format, copy, &reading->draft, &reading->diags);
 	free(bytes);
 }
 
