@@ -33,8 +33,8 @@ s390x gcc|s390x-linux-gnu-gcc||s390x-linux-gnu-|
 '
 
 # What the core may want of the program that it is linked into.
-
 allowed='^(memcpy|memmove|memset|memcmp)$'
+
 fail() {
 	echo "FAILED: $*"
 	failures=$((failures + 1))
