@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <gpamap/audit.h>
 
+#include "block.h"
 #include "text.h"
 
 #define SIZE_1M UINT64_C(0x100000)
@@ -114,12 +115,6 @@ struct advice {
 	bool stopped;
 };
 
-static const struct gpamap_entry no_entry = {
-	.kind = GPAMAP_KIND_HOLE,
-	.list = GPAMAP_LIST_NONE,
-	.vnode = GPAMAP_NO_VNODE,
-};
-
 static void find(struct advice *advice, enum rule rule,
 		 const struct gpamap_entry *subject,
 		 const struct gpamap_entry *other, uint64_t value)
@@ -159,7 +154,7 @@ static void check_small_piece(struct advice *advice,
 		   above.kind == GPAMAP_KIND_RAM &&
 		   above.range.start == entry->range.end;
 	if (entry->range.end >= SIZE_1M || followed)
-		find(advice, RULE_RAM_SMALL_PIECE, entry, &no_entry, 0);
+		find(advice, RULE_RAM_SMALL_PIECE, entry, &gpamap_no_entry, 0);
 }
 
 static void check_huge_pages(struct advice *advice,
@@ -172,10 +167,11 @@ static void check_huge_pages(struct advice *advice,
 		return;
 	/* A PC's RAM goes on at 1 MiB, above the same hole. */
 	if (range.start % SIZE_2M != 0 && range.start != SIZE_1M)
-		find(advice, RULE_RAM_HUGE_PAGES, entry, &no_entry,
+		find(advice, RULE_RAM_HUGE_PAGES, entry, &gpamap_no_entry,
 		     range.start);
 	else if (range.end % SIZE_2M != 0)
-		find(advice, RULE_RAM_HUGE_PAGES, entry, &no_entry, range.end);
+		find(advice, RULE_RAM_HUGE_PAGES, entry, &gpamap_no_entry,
+		     range.end);
 }
 
 static void check_hypertransport(struct advice *advice,
@@ -186,7 +182,8 @@ static void check_hypertransport(struct advice *advice,
 	if (entry->kind == GPAMAP_KIND_RAM &&
 	    entry->range.start < GPAMAP_HYPERTRANSPORT_END &&
 	    entry->range.end > GPAMAP_HYPERTRANSPORT_START)
-		find(advice, RULE_RAM_HYPERTRANSPORT, entry, &no_entry, 0);
+		find(advice, RULE_RAM_HYPERTRANSPORT, entry, &gpamap_no_entry,
+		     0);
 }
 
 /* The RAM ranges of a layout as entries; they keep their names that way. */
@@ -260,7 +257,8 @@ static void check_node_numbers(struct advice *advice)
 	while (vnode < NODES_SEEN && (seen[vnode / 64] >> vnode % 64 & 1) != 0)
 		vnode++;
 	if (vnode < NODES_SEEN && vnode < largest)
-		find(advice, RULE_NODE_NUMBERS, &no_entry, &no_entry, vnode);
+		find(advice, RULE_NODE_NUMBERS, &gpamap_no_entry,
+		     &gpamap_no_entry, vnode);
 }
 
 static bool is_gap_for_bars(const struct gpamap_entry *entry)
@@ -277,7 +275,7 @@ static void check_low_gap(struct advice *advice)
 		if (is_gap_for_bars(&entry) && entry.range.start < GPAMAP_4GB)
 			return;
 	}
-	find(advice, RULE_NO_LOW_GAP, &no_entry, &no_entry, 0);
+	find(advice, RULE_NO_LOW_GAP, &gpamap_no_entry, &gpamap_no_entry, 0);
 }
 
 static void check_gap_across(struct advice *advice,
@@ -286,7 +284,7 @@ static void check_gap_across(struct advice *advice,
 	(void)position;
 	if (is_gap_for_bars(entry) && entry->range.start < GPAMAP_4GB &&
 	    entry->range.end > GPAMAP_4GB)
-		find(advice, RULE_GAP_ACROSS_4GB, entry, &no_entry, 0);
+		find(advice, RULE_GAP_ACROSS_4GB, entry, &gpamap_no_entry, 0);
 }
 
 static void check_ecam_buses(struct advice *advice,
@@ -298,7 +296,7 @@ static void check_ecam_buses(struct advice *advice,
 	if (entry->kind == GPAMAP_KIND_PCI_ECAM &&
 	    (entry->range.start % SIZE_1M != 0 || bytes % SIZE_1M != 0 ||
 	     bytes > ECAM_BUSES * SIZE_1M))
-		find(advice, RULE_ECAM_BUSES, entry, &no_entry, 0);
+		find(advice, RULE_ECAM_BUSES, entry, &gpamap_no_entry, 0);
 }
 
 /* MCFG (PCI Firmware Specification 3.3, 4.1.2) gives the address where bus 0
@@ -312,7 +310,7 @@ static void check_ecam_base(struct advice *advice,
 
 	(void)position;
 	if (entry->kind == GPAMAP_KIND_PCI_ECAM && highest + buses < ECAM_BUSES)
-		find(advice, RULE_ECAM_BASE, entry, &no_entry, highest);
+		find(advice, RULE_ECAM_BASE, entry, &gpamap_no_entry, highest);
 }
 
 static void check_vtl2(struct advice *advice)
@@ -341,7 +339,7 @@ static void check_hotplug(struct advice *advice,
 	if (entry->kind == GPAMAP_KIND_HOTPLUG &&
 	    (entry->range.start % SIZE_128M != 0 ||
 	     entry->range.end % SIZE_128M != 0))
-		find(advice, RULE_HOTPLUG_BLOCK, entry, &no_entry, 0);
+		find(advice, RULE_HOTPLUG_BLOCK, entry, &gpamap_no_entry, 0);
 }
 
 static void check_phys_bits(struct advice *advice,
@@ -357,7 +355,7 @@ static void check_phys_bits(struct advice *advice,
 		return;
 	limit = UINT64_C(1) << bits;
 	if (entry->range.end > limit)
-		find(advice, RULE_PHYS_BITS, entry, &no_entry, limit);
+		find(advice, RULE_PHYS_BITS, entry, &gpamap_no_entry, limit);
 }
 
 static void check_guest_reach(struct advice *advice,
@@ -368,7 +366,7 @@ static void check_guest_reach(struct advice *advice,
 	(void)position;
 	if (host != NULL && host->guest_reach != 0 &&
 	    entry->range.end > host->guest_reach)
-		find(advice, RULE_GUEST_REACH, entry, &no_entry,
+		find(advice, RULE_GUEST_REACH, entry, &gpamap_no_entry,
 		     host->guest_reach);
 }
 
@@ -388,8 +386,8 @@ static void check_avoided(struct advice *advice, struct gpamap_range range)
 			from = range.start;
 		if (found.entry.kind != GPAMAP_KIND_RESERVED &&
 		    range.start < range.end)
-			find(advice, RULE_HOST_AVOIDS, &found.entry, &no_entry,
-			     from);
+			find(advice, RULE_HOST_AVOIDS, &found.entry,
+			     &gpamap_no_entry, from);
 	}
 }
 
@@ -406,7 +404,8 @@ static void check_host_avoids(struct advice *advice)
 static void check_no_ram(struct advice *advice)
 {
 	if (gpamap_layout_ram_size(advice->layout) == 0)
-		find(advice, RULE_NO_RAM, &no_entry, &no_entry, 0);
+		find(advice, RULE_NO_RAM, &gpamap_no_entry, &gpamap_no_entry,
+		     0);
 }
 
 size_t gpamap_advise(const struct gpamap_layout *layout,

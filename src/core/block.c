@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "block.h"
 
+const struct gpamap_entry gpamap_no_entry = {
+	.kind = GPAMAP_KIND_HOLE,
+	.list = GPAMAP_LIST_NONE,
+	.vnode = GPAMAP_NO_VNODE,
+};
+
 void gpamap_sections_plan(const struct gpamap_shape *shape,
 			  struct gpamap_sections *sections)
 {

@@ -158,6 +158,9 @@ static inline size_t gpamap_block_search(const uint64_t *words,
 /* Count the entries that the first @keys keys begin. */
 size_t gpamap_block_rank(const uint64_t *words, size_t keys);
 
+/* What stands for an entry where there is none. */
+extern const struct gpamap_entry gpamap_no_entry;
+
 /* Fill @entry from the entry at @position, which exists. */
 void gpamap_block_entry(const uint64_t *words, size_t position,
 			struct gpamap_entry *entry);

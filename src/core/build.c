@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "build.h"
 
+#include <gpamap/saved.h>
+
 #include "check.h"
 #include "fault.h"
 #include "index.h"
@@ -184,7 +186,7 @@ static void write_header(uint64_t *words, const struct gpamap_shape *shape,
 {
 	memset(words, 0, GPAMAP_WORDS_HEADER * sizeof(*words));
 	words[GPAMAP_BLOCK_MAGIC] = GPAMAP_MAGIC;
-	words[GPAMAP_BLOCK_VERSION] = 1;
+	words[GPAMAP_BLOCK_VERSION] = GPAMAP_SAVED_VERSION;
 	words[GPAMAP_BLOCK_WORDS] = sections->words;
 	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++)
 		words[GPAMAP_BLOCK_COUNTS + i] = shape->count[i];

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <gpamap/diff.h>
 
+#include "minmax.h"
+
 void gpamap_diff_init(struct gpamap_diff *diff,
 		      const struct gpamap_layout *left,
 		      const struct gpamap_layout *right)
@@ -8,11 +10,6 @@ void gpamap_diff_init(struct gpamap_diff *diff,
 	diff->left = left;
 	diff->right = right;
 	diff->position = 0;
-}
-
-static uint64_t min_u64(uint64_t a, uint64_t b)
-{
-	return a < b ? a : b;
 }
 
 bool gpamap_diff_next(struct gpamap_diff *diff,
@@ -25,7 +22,7 @@ bool gpamap_diff_next(struct gpamap_diff *diff,
 		gpamap_layout_find(diff->left, start, &left);
 		gpamap_layout_find(diff->right, start, &right);
 		diff->position =
-			min_u64(left.entry.range.end, right.entry.range.end);
+			gpamap_min(left.entry.range.end, right.entry.range.end);
 		if (left.entry.kind == right.entry.kind &&
 		    left.entry.vnode == right.entry.vnode)
 			continue;

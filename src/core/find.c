@@ -5,12 +5,6 @@
 
 /* Beyond the contract: the map as one sequence of ranges in address order. */
 
-static const struct gpamap_entry no_entry = {
-	.kind = GPAMAP_KIND_HOLE,
-	.list = GPAMAP_LIST_NONE,
-	.vnode = GPAMAP_NO_VNODE,
-};
-
 size_t gpamap_layout_count(const struct gpamap_layout *layout)
 {
 	return (size_t)gpamap_block_words(layout)[GPAMAP_BLOCK_ENTRIES];
@@ -66,9 +60,9 @@ enum gpamap_kind gpamap_layout_find(const struct gpamap_layout *layout,
 	size_t position = entries_up_to(words, address, &ended);
 	struct gpamap_entry *entry = &found->entry;
 
-	*found = (struct gpamap_found){ .entry = no_entry,
-					.below = no_entry,
-					.above = no_entry };
+	*found = (struct gpamap_found){ .entry = gpamap_no_entry,
+					.below = gpamap_no_entry,
+					.above = gpamap_no_entry };
 	found->position = position;
 	if (ended) {
 		find_hole(layout, address, position, found);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "block.h"
+#include "minmax.h"
 
 /*
  * The contract's queries. A layout was checked when it was made, so nothing
@@ -181,18 +182,13 @@ static uint64_t mmio_end(const struct gpamap_layout *layout)
 	return count == 0 ? 0 : mmio[count - 1].end;
 }
 
-static uint64_t max_u64(uint64_t a, uint64_t b)
-{
-	return a > b ? a : b;
-}
-
 uint64_t gpamap_layout_end_of_layout(const struct gpamap_layout *layout)
 {
 	uint64_t end = gpamap_layout_end_of_ram(layout);
 
-	end = max_u64(end, mmio_end(layout));
-	end = max_u64(end, list_end(layout, GPAMAP_LIST_PCI_ECAM));
-	return max_u64(end, list_end(layout, GPAMAP_LIST_PCI_MMIO));
+	end = gpamap_max(end, mmio_end(layout));
+	end = gpamap_max(end, list_end(layout, GPAMAP_LIST_PCI_ECAM));
+	return gpamap_max(end, list_end(layout, GPAMAP_LIST_PCI_MMIO));
 }
 
 enum gpamap_kind gpamap_layout_probe_address(const struct gpamap_layout *layout,

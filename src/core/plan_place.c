@@ -2,17 +2,13 @@
 #include "plan_place.h"
 
 #include "align.h"
+#include "minmax.h"
 #include "plan_check.h"
 #include "plan_queue.h"
 
 /* Where QEMU puts RAM above 4 GiB when it would reach HyperTransport
  * addresses (hw/i386/pc.c, AMD_ABOVE_1TB_START, from machine type 7.1 on). */
 #define ABOVE_1TB GPAMAP_HYPERTRANSPORT_END
-
-static uint64_t max_u64(uint64_t a, uint64_t b)
-{
-	return a > b ? a : b;
-}
 
 /* Give @range to @index. */
 static void take(struct gpamap_plan *plan, size_t index,
@@ -24,9 +20,9 @@ static void take(struct gpamap_plan *plan, size_t index,
 	gpamap_space_take(&plan->space, range, index);
 	plan->pieces++;
 	if (request.phase != GPAMAP_PHASE_RESERVE)
-		plan->top = max_u64(plan->top, range.end);
+		plan->top = gpamap_max(plan->top, range.end);
 	if (gpamap_plan_kind(&request) == GPAMAP_KIND_RAM)
-		plan->end_of_ram = max_u64(plan->end_of_ram, range.end);
+		plan->end_of_ram = gpamap_max(plan->end_of_ram, range.end);
 }
 
 /* Place a request where it wants to be, or report what is there already. */
@@ -105,8 +101,8 @@ static struct gpamap_bounds bounds_of(const struct gpamap_plan *plan,
 /* The lower end of MMIO64 and hot-plug windows. */
 uint64_t gpamap_plan_mmio64_min(const struct gpamap_plan *plan)
 {
-	return max_u64(plan->end_of_ram,
-		       plan->relocated ? ABOVE_1TB : GPAMAP_4GB);
+	return gpamap_max(plan->end_of_ram,
+			  plan->relocated ? ABOVE_1TB : GPAMAP_4GB);
 }
 
 /* Place a 32-bit or 64-bit MMIO request in its turn. */
@@ -142,7 +138,7 @@ static uint64_t smallest_piece(const struct gpamap_plan_request *request,
 			       uint64_t left)
 {
 	uint64_t unit = gpamap_plan_alignment(request);
-	uint64_t least = max_u64(request->min_piece, unit);
+	uint64_t least = gpamap_max(request->min_piece, unit);
 	uint64_t skip = gpamap_align_skip(least, unit);
 
 	/* Rounded past the end of 64 bits, it is more than any hole has. */
@@ -185,7 +181,7 @@ static bool find_ram(const struct gpamap_plan *plan,
 		return find_piece(plan, request, bounds, left, piece);
 	if (low.max > GPAMAP_4GB)
 		low.max = GPAMAP_4GB;
-	bounds.min = max_u64(bounds.min, ABOVE_1TB);
+	bounds.min = gpamap_max(bounds.min, ABOVE_1TB);
 	return find_piece(plan, request, low, left, piece) ||
 	       find_piece(plan, request, bounds, left, piece);
 }
@@ -200,12 +196,12 @@ void gpamap_plan_place_ram(struct gpamap_plan *plan, uint32_t turn)
 	uint64_t left = request.size;
 
 	/* What is free below the RAM before is not for this request. */
-	bounds.min = max_u64(bounds.min, plan->ram_end);
-	bounds.max = max_u64(bounds.min, bounds.max);
+	bounds.min = gpamap_max(bounds.min, plan->ram_end);
+	bounds.max = gpamap_max(bounds.min, bounds.max);
 	gpamap_space_align(&plan->space, gpamap_plan_alignment(&request));
 	while (left > 0) {
 		struct gpamap_bounds rest = {
-			max_u64(bounds.min, plan->ram_end), bounds.max
+			gpamap_max(bounds.min, plan->ram_end), bounds.max
 		};
 		struct gpamap_range piece;
 
@@ -244,5 +240,5 @@ void gpamap_plan_place_above(struct gpamap_plan *plan, uint32_t turn)
 	}
 	take(plan, turn / 2,
 	     (struct gpamap_range){ start, start + request.size });
-	plan->cursor = max_u64(plan->cursor, start + request.size);
+	plan->cursor = gpamap_max(plan->cursor, start + request.size);
 }

@@ -2,19 +2,10 @@
 #include <gpamap/range.h>
 
 #include "align.h"
+#include "minmax.h"
 
 #define SIZE_2M UINT64_C(0x200000)
 #define SIZE_1G UINT64_C(0x40000000)
-
-static uint64_t min_u64(uint64_t a, uint64_t b)
-{
-	return a < b ? a : b;
-}
-
-static uint64_t max_u64(uint64_t a, uint64_t b)
-{
-	return a > b ? a : b;
-}
 
 static bool is_page_aligned(uint64_t value)
 {
@@ -144,7 +135,7 @@ enum gpamap_status gpamap_range_aligned_subrange(struct gpamap_range range,
 
 bool gpamap_range_overlaps(struct gpamap_range a, struct gpamap_range b)
 {
-	return max_u64(a.start, b.start) < min_u64(a.end, b.end);
+	return gpamap_max(a.start, b.start) < gpamap_min(a.end, b.end);
 }
 
 bool gpamap_range_contains(struct gpamap_range outer, struct gpamap_range inner)
@@ -170,8 +161,8 @@ bool gpamap_range_offset_of(struct gpamap_range range, uint64_t address,
 struct gpamap_range gpamap_range_intersection(struct gpamap_range a,
 					      struct gpamap_range b)
 {
-	struct gpamap_range both = { max_u64(a.start, b.start),
-				     min_u64(a.end, b.end) };
+	struct gpamap_range both = { gpamap_max(a.start, b.start),
+				     gpamap_min(a.end, b.end) };
 
 	return both.start < both.end ? both : GPAMAP_RANGE_EMPTY;
 }
@@ -225,7 +216,7 @@ bool gpamap_range_aligned_next(struct gpamap_range_aligned *iter,
 	 * lengths never wrap even where the moved addresses do. */
 	uint64_t start = iter->rest.start + iter->offset;
 	uint64_t len =
-		min_u64(iter->rest.end - iter->rest.start, iter->max_len);
+		gpamap_min(iter->rest.end - iter->rest.start, iter->max_len);
 
 	if (len == 0)
 		return false;

@@ -2,6 +2,7 @@
 #include "space.h"
 
 #include "align.h"
+#include "minmax.h"
 
 /* Round up to a multiple of @alignment; false where none is left. */
 static bool round_up(uint64_t value, uint64_t alignment, uint64_t *rounded)
@@ -52,16 +53,6 @@ static uint64_t best_of(const struct gpamap_space *space, uint32_t at)
 	return fits_of(space, at)[space->column];
 }
 
-static uint64_t max_u64(uint64_t a, uint64_t b)
-{
-	return a > b ? a : b;
-}
-
-static uint64_t min_u64(uint64_t a, uint64_t b)
-{
-	return a < b ? a : b;
-}
-
 /* Sum up a subtree from its children and its root. */
 static void update(struct gpamap_space *space, uint32_t at)
 {
@@ -73,8 +64,8 @@ static void update(struct gpamap_space *space, uint32_t at)
 	uint64_t *fits = fits_of(space, at);
 
 	for (size_t i = 0; i < space->alignments.count; i++)
-		fits[i] = max_u64(fit_at(space, at, i),
-				  max_u64(left_fits[i], right_fits[i]));
+		fits[i] = gpamap_max(fit_at(space, at, i),
+				     gpamap_max(left_fits[i], right_fits[i]));
 	segment->free = left->free + right->free;
 	if (segment->owner == GPAMAP_SPACE_FREE)
 		segment->free += segment->end - segment->start;
@@ -258,8 +249,8 @@ static bool lowest_here(const struct gpamap_space *space, uint32_t at,
 			uint64_t *start)
 {
 	const struct gpamap_segment *segment = &space->segments[at];
-	uint64_t low = max_u64(segment->start, bounds.min);
-	uint64_t high = min_u64(segment->end, bounds.max);
+	uint64_t low = gpamap_max(segment->start, bounds.min);
+	uint64_t high = gpamap_min(segment->end, bounds.max);
 
 	return segment->owner == GPAMAP_SPACE_FREE &&
 	       round_up(low, alignment_of(space), start) && *start < high &&
@@ -272,8 +263,8 @@ static bool highest_here(const struct gpamap_space *space, uint32_t at,
 			 uint64_t *start)
 {
 	const struct gpamap_segment *segment = &space->segments[at];
-	uint64_t low = max_u64(segment->start, bounds.min);
-	uint64_t high = min_u64(segment->end, bounds.max);
+	uint64_t low = gpamap_max(segment->start, bounds.min);
+	uint64_t high = gpamap_min(segment->end, bounds.max);
 
 	if (segment->owner != GPAMAP_SPACE_FREE || high < low ||
 	    high - low < size)
@@ -349,7 +340,8 @@ static uint64_t free_below(const struct gpamap_space *space, uint64_t address)
 		}
 		free += space->segments[segment->left].free;
 		if (is_free)
-			free += min_u64(address, segment->end) - segment->start;
+			free += gpamap_min(address, segment->end) -
+				segment->start;
 		at = address > segment->end ? segment->right : 0;
 	}
 	return free;
