@@ -2,8 +2,7 @@
 #include <gpamap/audit.h>
 
 #include "fault.h"
-#include "lists.h"
-#include "place.h"
+#include "measure.h"
 
 /*
  * Every problem of a constructor's input. Lists may be in any disorder here,
@@ -11,8 +10,7 @@
  * scratch, and one sweep in address order finds what collides.
  */
 struct audit {
-	struct gpamap_lists lists;
-	struct gpamap_nodes nodes;
+	struct gpamap_request request;
 	uint64_t *order; /* index * 8 + list of each sound range */
 	size_t sound;
 	gpamap_audit_report *report;
@@ -34,7 +32,7 @@ static void report(struct audit *audit, const struct gpamap_error *problem)
 static struct gpamap_subject subject_of(const struct audit *audit,
 					uint64_t order)
 {
-	return gpamap_lists_subject(&audit->lists,
+	return gpamap_lists_subject(&audit->request.lists,
 				    (enum gpamap_list)(order % ORDER_LISTS),
 				    (size_t)(order / ORDER_LISTS));
 }
@@ -91,13 +89,14 @@ static void audit_nodes(struct audit *audit)
 	struct gpamap_error problem;
 
 	/* Sizes that are given and are none: RAM was to be placed. */
-	if (audit->nodes.sizes != NULL && audit->nodes.count == 0) {
-		gpamap_nodes_check(&audit->nodes, &problem);
+	if (audit->request.nodes.sizes != NULL &&
+	    audit->request.nodes.count == 0) {
+		gpamap_nodes_check(&audit->request.nodes, &problem);
 		report(audit, &problem);
 	}
-	for (size_t i = 0; i < audit->nodes.count; i++) {
-		if (gpamap_nodes_check_size(&audit->nodes, i, &problem) !=
-		    GPAMAP_OK)
+	for (size_t i = 0; i < audit->request.nodes.count; i++) {
+		if (gpamap_nodes_check_size(&audit->request.nodes, i,
+					    &problem) != GPAMAP_OK)
 			report(audit, &problem);
 	}
 }
@@ -106,19 +105,19 @@ static void audit_nodes(struct audit *audit)
  * the sound ones. */
 static void audit_list(struct audit *audit, enum gpamap_list list)
 {
-	const struct gpamap_lists *lists = &audit->lists;
+	const struct gpamap_lists *lists = &audit->request.lists;
 	size_t before = SIZE_MAX;
 	struct gpamap_error problem;
 
 	for (size_t i = 0; i < lists->count[list]; i++) {
-		struct gpamap_range range = gpamap_lists_range(lists, list, i);
+		const uint64_t *entry = gpamap_lists_entry(lists, list, i);
 
 		if (gpamap_lists_check_entry(lists, list, i, &problem) !=
 		    GPAMAP_OK) {
 			report(audit, &problem);
 			continue;
 		}
-		if (range.start == range.end)
+		if (entry[0] == entry[1])
 			continue;
 		if (before != SIZE_MAX &&
 		    gpamap_lists_check_order(lists, list, i, before,
@@ -140,7 +139,7 @@ static void audit_collisions(struct audit *audit)
 		struct gpamap_error problem;
 
 		if (i != 0 && now.range.start < reach.range.end) {
-			gpamap_lists_collide(&audit->lists, now, reach,
+			gpamap_lists_collide(&audit->request.lists, now, reach,
 					     &problem);
 			report(audit, &problem);
 		}
@@ -153,26 +152,20 @@ static void audit_collisions(struct audit *audit)
  * for lists without other problems: placing around nonsense says nothing. */
 static void audit_placement(struct audit *audit)
 {
-	uint64_t end_of_ram = gpamap_lists_end_of_ram(&audit->lists);
+	const struct gpamap_nodes *nodes = &audit->request.nodes;
 	struct gpamap_error problem;
-	size_t pieces;
+	struct gpamap_shape shape;
 
-	if (audit->nodes.count != 0 &&
-	    gpamap_place(&audit->lists, &audit->nodes, NULL, &pieces,
-			 &end_of_ram, &problem) != GPAMAP_OK) {
-		report(audit, &problem);
-		/* Those behind it find nothing at all. */
-		for (size_t i = problem.subject.index + 1;
-		     i < audit->nodes.count; i++) {
-			gpamap_place_no_fit(&audit->nodes, i,
-					    audit->nodes.sizes[i], &problem);
-			report(audit, &problem);
-		}
+	if (gpamap_measure(&audit->request, &shape, &problem) == GPAMAP_OK)
 		return;
-	}
-	if (gpamap_lists_check_vtl2(&audit->lists, end_of_ram, &problem) !=
-	    GPAMAP_OK)
+	report(audit, &problem);
+	if (problem.status != GPAMAP_ERR_NO_FIT)
+		return;
+	/* Those behind it find nothing at all. */
+	for (size_t i = problem.subject.index + 1; i < nodes->count; i++) {
+		gpamap_nodes_no_fit(nodes, i, nodes->sizes[i], &problem);
 		report(audit, &problem);
+	}
 }
 
 size_t gpamap_audit_scratch(const struct gpamap_audit_input *input)
@@ -194,8 +187,8 @@ static bool begin(struct audit *audit, const struct gpamap_audit_input *input,
 {
 	struct gpamap_error problem;
 
-	*status = gpamap_lists_init(&audit->lists, input->ram, input->ram_count,
-				    input->fixed, &problem);
+	*status = gpamap_lists_init(&audit->request.lists, input->ram,
+				    input->ram_count, input->fixed, &problem);
 	if (*status == GPAMAP_ERR_TOO_MANY) {
 		report(audit, &problem);
 		*status = GPAMAP_OK;
@@ -208,9 +201,9 @@ static bool begin(struct audit *audit, const struct gpamap_audit_input *input,
 	else if (*status == GPAMAP_OK &&
 		 input->scratch_count < gpamap_audit_scratch(input))
 		*status = GPAMAP_ERR_NO_SPACE;
-	audit->lists.placeholders = input->node_sizes == NULL;
-	audit->nodes.sizes = input->node_sizes;
-	audit->nodes.count = input->node_count;
+	audit->request.lists.placeholders = input->node_sizes == NULL;
+	audit->request.nodes.sizes = input->node_sizes;
+	audit->request.nodes.count = input->node_count;
 	audit->order = input->scratch;
 	return *status == GPAMAP_OK;
 }

@@ -75,11 +75,16 @@ struct gpamap_sections {
 void gpamap_sections_plan(const struct gpamap_shape *shape,
 			  struct gpamap_sections *sections);
 
+/* The opaque type: a header, and behind it as many words as it says. */
+struct gpamap_layout {
+	uint64_t words[GPAMAP_WORDS_HEADER];
+};
+
 /* The words of a layout: the one place where the opaque type is opened. */
 static inline const uint64_t *
 gpamap_block_words(const struct gpamap_layout *layout)
 {
-	return (const uint64_t *)(const void *)layout;
+	return layout->words;
 }
 
 /* Words that one entry of @list takes. */

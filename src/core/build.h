@@ -2,16 +2,7 @@
 #ifndef GPAMAP_CORE_BUILD_H
 #define GPAMAP_CORE_BUILD_H
 
-#include "block.h"
-#include "lists.h"
-#include "place.h"
-
-/* Everything that a constructor was given. */
-struct gpamap_request {
-	struct gpamap_lists lists;
-	struct gpamap_nodes nodes; /* count 0: RAM is in the lists */
-	const struct gpamap_names *names; /* NULL: none */
-};
+#include "sweep.h"
 
 /* Check that @storage can hold @words; set its need. Measuring gives OK with
  * *measured true. */

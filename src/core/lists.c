@@ -3,15 +3,19 @@
 
 #include "fault.h"
 
-static bool counts_without_array(const struct gpamap_lists *lists)
-{
-	bool missing = lists->count[GPAMAP_LIST_RAM] != 0 && lists->ram == NULL;
+/* The entries are read as words: no padding may stand between them. */
+_Static_assert(sizeof(struct gpamap_range) == 2 * sizeof(uint64_t),
+	       "a range is two words");
+_Static_assert(sizeof(struct gpamap_ram_range) == 3 * sizeof(uint64_t),
+	       "a RAM range is three words");
+_Static_assert(sizeof(struct gpamap_other_range) == 4 * sizeof(uint64_t),
+	       "an other range is four words");
 
-	for (size_t i = 0; i < 4; i++)
-		missing |= lists->count[GPAMAP_LIST_MMIO + i] != 0 &&
-			   lists->plain[i] == NULL;
-	return missing ||
-	       (lists->count[GPAMAP_LIST_OTHER] != 0 && lists->other == NULL);
+static void take(struct gpamap_lists *lists, enum gpamap_list list,
+		 const void *entries, size_t count)
+{
+	lists->words[list] = entries;
+	lists->count[list] = count;
 }
 
 enum gpamap_status gpamap_lists_init(struct gpamap_lists *lists,
@@ -20,24 +24,24 @@ enum gpamap_status gpamap_lists_init(struct gpamap_lists *lists,
 				     const struct gpamap_fixed *fixed,
 				     struct gpamap_error *error)
 {
+	static const struct gpamap_fixed nothing;
 	uint64_t room = GPAMAP_RANGES_MAX;
 
-	*lists = (struct gpamap_lists){ .ram = ram };
-	lists->count[GPAMAP_LIST_RAM] = ram_count;
-	if (fixed != NULL) {
-		lists->plain[0] = fixed->mmio;
-		lists->plain[1] = fixed->pci_ecam;
-		lists->plain[2] = fixed->pci_mmio;
-		lists->plain[3] = fixed->vtl2;
-		lists->other = fixed->other;
-		lists->count[GPAMAP_LIST_MMIO] = fixed->mmio_count;
-		lists->count[GPAMAP_LIST_PCI_ECAM] = fixed->pci_ecam_count;
-		lists->count[GPAMAP_LIST_PCI_MMIO] = fixed->pci_mmio_count;
-		lists->count[GPAMAP_LIST_VTL2] = fixed->vtl2 != NULL;
-		lists->count[GPAMAP_LIST_OTHER] = fixed->other_count;
+	if (fixed == NULL)
+		fixed = &nothing;
+	take(lists, GPAMAP_LIST_RAM, ram, ram_count);
+	take(lists, GPAMAP_LIST_MMIO, fixed->mmio, fixed->mmio_count);
+	take(lists, GPAMAP_LIST_PCI_ECAM, fixed->pci_ecam,
+	     fixed->pci_ecam_count);
+	take(lists, GPAMAP_LIST_PCI_MMIO, fixed->pci_mmio,
+	     fixed->pci_mmio_count);
+	take(lists, GPAMAP_LIST_VTL2, fixed->vtl2, fixed->vtl2 != NULL);
+	take(lists, GPAMAP_LIST_OTHER, fixed->other, fixed->other_count);
+	lists->placeholders = false;
+	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
+		if (lists->count[i] != 0 && lists->words[i] == NULL)
+			return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
 	}
-	if (counts_without_array(lists))
-		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
 	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
 		if (lists->count[i] > room)
 			return gpamap_fault_number(error, GPAMAP_ERR_TOO_MANY,
@@ -51,47 +55,40 @@ enum gpamap_status gpamap_lists_init(struct gpamap_lists *lists,
 struct gpamap_subject gpamap_lists_subject(const struct gpamap_lists *lists,
 					   enum gpamap_list list, size_t index)
 {
-	struct gpamap_subject subject = { list, index, { 0, 0 } };
+	const uint64_t *entry = gpamap_lists_entry(lists, list, index);
 
-	subject.range = gpamap_lists_range(lists, list, index);
-	return subject;
+	return (struct gpamap_subject){ list, index, { entry[0], entry[1] } };
 }
 
 /* What is wrong with the two numbers of a range. */
-static enum gpamap_status check_numbers(struct gpamap_range range)
+static enum gpamap_status check_numbers(const uint64_t *entry)
 {
 	/* Only unaligned numbers are above the end of the space, so that must
 	 * be told first or would never be told. */
-	if (range.start > GPAMAP_ADDRESS_END || range.end > GPAMAP_ADDRESS_END)
+	if (entry[0] > GPAMAP_ADDRESS_END || entry[1] > GPAMAP_ADDRESS_END)
 		return GPAMAP_ERR_TOO_HIGH;
-	if (range.start % GPAMAP_PAGE_SIZE != 0 ||
-	    range.end % GPAMAP_PAGE_SIZE != 0)
+	if (entry[0] % GPAMAP_PAGE_SIZE != 0 ||
+	    entry[1] % GPAMAP_PAGE_SIZE != 0)
 		return GPAMAP_ERR_MISALIGNED;
-	return range.start > range.end ? GPAMAP_ERR_REVERSED : GPAMAP_OK;
+	return entry[0] > entry[1] ? GPAMAP_ERR_REVERSED : GPAMAP_OK;
 }
 
-/* What is wrong with the vnode or kind; @value is the number at fault. */
-static enum gpamap_status check_extras(const struct gpamap_lists *lists,
-				       enum gpamap_list list, size_t index,
-				       uint64_t *value)
+/* What is wrong with the words behind the range; @value is the one at fault. */
+static enum gpamap_status check_extras(enum gpamap_list list,
+				       const uint64_t *entry, uint64_t *value)
 {
-	const struct gpamap_other_range *other;
-
 	if (list == GPAMAP_LIST_RAM) {
-		*value = lists->ram[index].vnode;
+		*value = entry[2];
 		return *value > GPAMAP_VNODE_MAX ? GPAMAP_ERR_BAD_VNODE
 						 : GPAMAP_OK;
 	}
 	if (list != GPAMAP_LIST_OTHER)
 		return GPAMAP_OK;
-	other = &lists->other[index];
-	*value = other->kind;
-	if (other->kind < GPAMAP_KIND_RESERVED ||
-	    other->kind > GPAMAP_KIND_UNUSABLE)
+	*value = entry[2];
+	if (*value < GPAMAP_KIND_RESERVED || *value > GPAMAP_KIND_UNUSABLE)
 		return GPAMAP_ERR_BAD_KIND;
-	*value = other->vnode;
-	return other->vnode > GPAMAP_VNODE_MAX &&
-			       other->vnode != GPAMAP_NO_VNODE
+	*value = entry[3];
+	return *value > GPAMAP_VNODE_MAX && *value != GPAMAP_NO_VNODE
 		       ? GPAMAP_ERR_BAD_VNODE
 		       : GPAMAP_OK;
 }
@@ -100,15 +97,15 @@ enum gpamap_status gpamap_lists_check_entry(const struct gpamap_lists *lists,
 					    enum gpamap_list list, size_t index,
 					    struct gpamap_error *error)
 {
-	struct gpamap_range range = gpamap_lists_range(lists, list, index);
-	enum gpamap_status status = check_numbers(range);
+	const uint64_t *entry = gpamap_lists_entry(lists, list, index);
+	enum gpamap_status status = check_numbers(entry);
 	bool may_be_empty = lists->placeholders && list == GPAMAP_LIST_MMIO;
 	uint64_t value = 0;
 
-	if (status == GPAMAP_OK && range.start == range.end && !may_be_empty)
+	if (status == GPAMAP_OK && entry[0] == entry[1] && !may_be_empty)
 		status = GPAMAP_ERR_EMPTY;
 	if (status == GPAMAP_OK)
-		status = check_extras(lists, list, index, &value);
+		status = check_extras(list, entry, &value);
 	if (status == GPAMAP_OK)
 		return GPAMAP_OK;
 	gpamap_fault_subject(error, status,
@@ -124,16 +121,69 @@ enum gpamap_status gpamap_lists_check_order(const struct gpamap_lists *lists,
 					    size_t before,
 					    struct gpamap_error *error)
 {
-	struct gpamap_range range = gpamap_lists_range(lists, list, index);
-	struct gpamap_range early = gpamap_lists_range(lists, list, before);
+	struct gpamap_subject late = gpamap_lists_subject(lists, list, index);
+	struct gpamap_subject early = gpamap_lists_subject(lists, list, before);
 
-	if (range.start >= early.end)
+	if (late.range.start >= early.range.end)
 		return GPAMAP_OK;
 	return gpamap_fault_pair(error,
-				 range.start < early.start ? GPAMAP_ERR_UNSORTED
-							   : GPAMAP_ERR_OVERLAP,
-				 gpamap_lists_subject(lists, list, index),
-				 gpamap_lists_subject(lists, list, before));
+				 late.range.start < early.range.start
+					 ? GPAMAP_ERR_UNSORTED
+					 : GPAMAP_ERR_OVERLAP,
+				 late, early);
+}
+
+/* Say whether an entry is sound and stands at or above @floor. */
+static bool is_sound(enum gpamap_list list, const uint64_t *entry,
+		     uint64_t floor)
+{
+	uint64_t value;
+
+	return entry[0] % GPAMAP_PAGE_SIZE == 0 &&
+	       entry[1] % GPAMAP_PAGE_SIZE == 0 && entry[0] >= floor &&
+	       entry[0] < entry[1] &&
+	       check_extras(list, entry, &value) == GPAMAP_OK;
+}
+
+/* Check one list: each entry, and its place behind the one before. */
+static enum gpamap_status check_list(const struct gpamap_lists *lists,
+				     enum gpamap_list list,
+				     struct gpamap_error *error)
+{
+	const uint64_t *entry = lists->words[list];
+	size_t before = SIZE_MAX; /* the last entry that is no placeholder */
+	uint64_t floor = 0; /* its end */
+
+	for (size_t i = 0; i < lists->count[list]; i++) {
+		if (is_sound(list, entry, floor)) {
+			floor = entry[1];
+			before = i;
+		} else {
+			enum gpamap_status status =
+				gpamap_lists_check_entry(lists, list, i, error);
+
+			if (status == GPAMAP_OK && entry[0] != entry[1])
+				status = gpamap_lists_check_order(
+					lists, list, i, before, error);
+			if (status != GPAMAP_OK)
+				return status;
+		}
+		entry += gpamap_block_stride(list);
+	}
+	return GPAMAP_OK;
+}
+
+enum gpamap_status gpamap_lists_check(const struct gpamap_lists *lists,
+				      struct gpamap_error *error)
+{
+	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
+		enum gpamap_status status =
+			check_list(lists, (enum gpamap_list)i, error);
+
+		if (status != GPAMAP_OK)
+			return status;
+	}
+	return GPAMAP_OK;
 }
 
 enum gpamap_status gpamap_lists_collide(const struct gpamap_lists *lists,
@@ -158,7 +208,9 @@ uint64_t gpamap_lists_end_of_ram(const struct gpamap_lists *lists)
 {
 	size_t count = lists->count[GPAMAP_LIST_RAM];
 
-	return count == 0 ? 0 : lists->ram[count - 1].range.end;
+	if (count == 0)
+		return 0;
+	return gpamap_lists_entry(lists, GPAMAP_LIST_RAM, count - 1)[1];
 }
 
 enum gpamap_status gpamap_lists_check_vtl2(const struct gpamap_lists *lists,
@@ -166,7 +218,7 @@ enum gpamap_status gpamap_lists_check_vtl2(const struct gpamap_lists *lists,
 					   struct gpamap_error *error)
 {
 	if (lists->count[GPAMAP_LIST_VTL2] == 0 ||
-	    lists->plain[3]->start >= end_of_ram)
+	    lists->words[GPAMAP_LIST_VTL2][0] >= end_of_ram)
 		return GPAMAP_OK;
 	return gpamap_fault_subject(
 		error, GPAMAP_ERR_VTL2_LOW,

@@ -8,29 +8,43 @@
 
 #include <gpamap/layout.h>
 
+#include "block.h"
+
 /*
- * The input of a constructor as six lists, whatever it came from, and the
- * checks that each list and all of them together must pass.
+ * The input of a constructor as six lists of words, whatever it came from, and
+ * the checks that each list and all of them together must pass. A range is its
+ * first two words in every list; RAM and other ranges have words behind them.
  */
 struct gpamap_lists {
-	const struct gpamap_ram_range *ram;
-	const struct gpamap_range
-		*plain[4]; /* mmio, pci_ecam, pci_mmio, vtl2 */
-	const struct gpamap_other_range *other;
+	const uint64_t *words[GPAMAP_LIST_COUNT];
 	size_t count[GPAMAP_LIST_COUNT];
 	bool placeholders; /* empty MMIO entries are welcome */
 };
 
-/* One range of the lists. */
-static inline struct gpamap_range
-gpamap_lists_range(const struct gpamap_lists *lists, enum gpamap_list list,
+/* The words of one entry. */
+static inline const uint64_t *
+gpamap_lists_entry(const struct gpamap_lists *lists, enum gpamap_list list,
 		   size_t index)
 {
-	if (list == GPAMAP_LIST_RAM)
-		return lists->ram[index].range;
+	return lists->words[list] + index * gpamap_block_stride(list);
+}
+
+/* The place of an entry in @list. */
+static inline size_t gpamap_lists_index(const struct gpamap_lists *lists,
+					enum gpamap_list list,
+					const uint64_t *entry)
+{
+	return gpamap_block_entries_in(list,
+				       (size_t)(entry - lists->words[list]));
+}
+
+/* The kind of an entry of @list. */
+static inline uint64_t gpamap_lists_kind(enum gpamap_list list,
+					 const uint64_t *entry)
+{
 	if (list == GPAMAP_LIST_OTHER)
-		return lists->other[index].range;
-	return lists->plain[list - GPAMAP_LIST_MMIO][index];
+		return entry[2];
+	return (uint64_t)list + GPAMAP_KIND_RAM;
 }
 
 /* Name one range of the lists in an error. */
@@ -53,6 +67,10 @@ enum gpamap_status gpamap_lists_check_order(const struct gpamap_lists *lists,
 					    enum gpamap_list list, size_t index,
 					    size_t before,
 					    struct gpamap_error *error);
+
+/* Check each list in itself: its entries and their order. */
+enum gpamap_status gpamap_lists_check(const struct gpamap_lists *lists,
+				      struct gpamap_error *error);
 
 /* Tell that the range of @late begins inside the range of @early. */
 enum gpamap_status gpamap_lists_collide(const struct gpamap_lists *lists,

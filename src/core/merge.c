@@ -1,66 +1,101 @@
 /* SPDX-License-Identifier: MIT */
 #include "merge.h"
 
-/* Bring the head of the active list @at to its next non-empty range; false
- * where it has none. */
-static bool seek_head(struct gpamap_merge *merge, size_t at)
+/* Bring @rest to a non-empty range; false where none is left. */
+static bool seek(struct gpamap_run *rest)
 {
-	const struct gpamap_lists *lists = merge->lists;
-	enum gpamap_list list = merge->list[at];
+	while (rest->next != rest->end && rest->next[0] == rest->next[1])
+		rest->next += rest->stride;
+	return rest->next != rest->end;
+}
 
-	while (merge->next[at] < lists->count[list]) {
-		struct gpamap_range range =
-			gpamap_lists_range(lists, list, merge->next[at]);
+/* Say whether it is the turn of @a before that of @b. */
+static bool is_before(const struct gpamap_run *a, const struct gpamap_run *b)
+{
+	if (a->next[0] != b->next[0])
+		return a->next[0] < b->next[0];
+	return a->list < b->list;
+}
 
-		if (range.start < range.end) {
-			merge->head[at] = range.start;
-			return true;
-		}
-		merge->next[at]++;
+/* Move the first list, all others being in order, to its place. */
+static void settle(struct gpamap_merge *merge)
+{
+	struct gpamap_run first = merge->rest[0];
+	size_t at = 0;
+
+	while (at + 1 < merge->active &&
+	       is_before(&merge->rest[at + 1], &first)) {
+		merge->rest[at] = merge->rest[at + 1];
+		at++;
 	}
-	return false;
+	merge->rest[at] = first;
+}
+
+/* Take out the first list. */
+static void drop(struct gpamap_merge *merge)
+{
+	merge->active--;
+	for (size_t i = 0; i < merge->active; i++)
+		merge->rest[i] = merge->rest[i + 1];
+}
+
+/* Put a list in front. */
+static void insert(struct gpamap_merge *merge, const struct gpamap_run *rest)
+{
+	for (size_t i = merge->active; i > 0; i--)
+		merge->rest[i] = merge->rest[i - 1];
+	merge->rest[0] = *rest;
+	merge->active++;
 }
 
 void gpamap_merge_init(struct gpamap_merge *merge,
-		       const struct gpamap_lists *lists,
-		       enum gpamap_list without)
+		       const struct gpamap_lists *lists)
 {
-	merge->lists = lists;
 	merge->active = 0;
-	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
-		if (lists->count[i] == 0 || i == (size_t)without)
+	for (size_t i = GPAMAP_LIST_COUNT; i > 0; i--) {
+		enum gpamap_list list = (enum gpamap_list)(i - 1);
+		size_t count = lists->count[list];
+		struct gpamap_run rest = {
+			.next = lists->words[list],
+			.stride = gpamap_block_stride(list),
+			.list = list,
+		};
+
+		if (count == 0)
 			continue;
-		merge->list[merge->active] = (enum gpamap_list)i;
-		merge->next[merge->active] = 0;
-		merge->active += seek_head(merge, merge->active);
+		rest.end = gpamap_lists_entry(lists, list, count);
+		if (seek(&rest)) {
+			insert(merge, &rest);
+			settle(merge);
+		}
 	}
 }
 
-/* Take out the active list @at; the others keep their order. */
-static void drop(struct gpamap_merge *merge, size_t at)
+/* Where the ranges of the first list end that are below the next list's. */
+static const uint64_t *run_end(const struct gpamap_merge *merge)
 {
-	merge->active--;
-	for (size_t i = at; i < merge->active; i++) {
-		merge->list[i] = merge->list[i + 1];
-		merge->next[i] = merge->next[i + 1];
-		merge->head[i] = merge->head[i + 1];
-	}
+	const struct gpamap_run *first = &merge->rest[0];
+	const uint64_t *end = first->next;
+	uint64_t bound = merge->active > 1 ? merge->rest[1].next[0]
+					   : GPAMAP_ADDRESS_END;
+
+	do
+		end += first->stride;
+	while (end != first->end && end[0] < bound && end[0] != end[1]);
+	return end;
 }
 
-bool gpamap_merge_next(struct gpamap_merge *merge, struct gpamap_merged *merged)
+bool gpamap_merge_next(struct gpamap_merge *merge, struct gpamap_run *run)
 {
-	size_t least = 0;
+	struct gpamap_run *first = &merge->rest[0];
 
 	if (merge->active == 0)
 		return false;
-	for (size_t i = 1; i < merge->active; i++)
-		least = merge->head[i] < merge->head[least] ? i : least;
-	merged->list = merge->list[least];
-	merged->index = merge->next[least];
-	merged->range =
-		gpamap_lists_range(merge->lists, merged->list, merged->index);
-	merge->next[least]++;
-	if (!seek_head(merge, least))
-		drop(merge, least);
+	*run = *first;
+	run->end = first->next = run_end(merge);
+	if (seek(first))
+		settle(merge);
+	else
+		drop(merge);
 	return true;
 }

@@ -4,31 +4,28 @@
 
 #include "lists.h"
 
+/* Entries of one list that come one after the other in address order. */
+struct gpamap_run {
+	const uint64_t *next;
+	const uint64_t *end;
+	size_t stride;
+	enum gpamap_list list;
+};
+
 /* All ranges of sorted lists in address order, empty ones left out; at equal
  * starts the list that comes first in gpamap_list comes first. */
 struct gpamap_merge {
-	const struct gpamap_lists *lists;
-	/* The lists that have ranges left, and the start of the next. */
+	/* What is left of each list that has ranges left; the one whose turn
+	 * it is comes first. */
+	struct gpamap_run rest[GPAMAP_LIST_COUNT];
 	size_t active;
-	enum gpamap_list list[GPAMAP_LIST_COUNT];
-	size_t next[GPAMAP_LIST_COUNT];
-	uint64_t head[GPAMAP_LIST_COUNT];
 };
 
-/* One range out of a merge. */
-struct gpamap_merged {
-	enum gpamap_list list;
-	size_t index;
-	struct gpamap_range range;
-};
-
-/* Begin to merge all of @lists but @without, GPAMAP_LIST_NONE for none. */
+/* Begin to merge all of @lists. */
 void gpamap_merge_init(struct gpamap_merge *merge,
-		       const struct gpamap_lists *lists,
-		       enum gpamap_list without);
+		       const struct gpamap_lists *lists);
 
-/* Give the next range, or false at the end. */
-bool gpamap_merge_next(struct gpamap_merge *merge,
-		       struct gpamap_merged *merged);
+/* Give the next entries that are of one list, or false at the end. */
+bool gpamap_merge_next(struct gpamap_merge *merge, struct gpamap_run *run);
 
 #endif /* GPAMAP_CORE_MERGE_H */

@@ -2,7 +2,6 @@
 #include "place.h"
 
 #include "fault.h"
-#include "merge.h"
 
 static struct gpamap_subject node_subject(size_t vnode)
 {
@@ -47,42 +46,7 @@ enum gpamap_status gpamap_nodes_check(const struct gpamap_nodes *nodes,
 	return GPAMAP_OK;
 }
 
-/* The free addresses, from below: what is left of the hole being filled, and
- * the blockers behind it. */
-struct free_space {
-	struct gpamap_merge blockers;
-	struct gpamap_range hole;
-	uint64_t next; /* where the hole after this one begins, at the least */
-};
-
-static void free_space_init(struct free_space *space,
-			    const struct gpamap_lists *lists)
-{
-	/* RAM goes below VTL2 or is refused; it never goes around it. */
-	gpamap_merge_init(&space->blockers, lists, GPAMAP_LIST_VTL2);
-	space->hole = (struct gpamap_range){ 0, 0 };
-	space->next = 0;
-}
-
-/* Go to the next hole; false where no free address is left. */
-static bool free_space_advance(struct free_space *space)
-{
-	struct gpamap_merged blocker;
-
-	while (gpamap_merge_next(&space->blockers, &blocker)) {
-		space->hole.start = space->next;
-		space->hole.end = blocker.range.start;
-		space->next = blocker.range.end;
-		if (space->hole.start < space->hole.end)
-			return true;
-	}
-	space->hole.start = space->next;
-	space->hole.end = GPAMAP_ADDRESS_END;
-	space->next = GPAMAP_ADDRESS_END;
-	return space->hole.start < space->hole.end;
-}
-
-enum gpamap_status gpamap_place_no_fit(const struct gpamap_nodes *nodes,
+enum gpamap_status gpamap_nodes_no_fit(const struct gpamap_nodes *nodes,
 				       size_t vnode, uint64_t missing,
 				       struct gpamap_error *error)
 {
@@ -96,46 +60,11 @@ enum gpamap_status gpamap_place_no_fit(const struct gpamap_nodes *nodes,
 	return GPAMAP_ERR_NO_FIT;
 }
 
-/* Cut @left bytes, or as many as there are, off the hole. */
-static struct gpamap_range take(struct free_space *space, uint64_t left)
+void gpamap_placing_init(struct gpamap_placing *placing,
+			 const struct gpamap_nodes *nodes)
 {
-	struct gpamap_range piece = space->hole;
-
-	if (left < piece.end - piece.start)
-		piece.end = piece.start + left;
-	space->hole.start = piece.end;
-	return piece;
-}
-
-enum gpamap_status gpamap_place(const struct gpamap_lists *lists,
-				const struct gpamap_nodes *nodes,
-				struct gpamap_ram_range *pieces, size_t *count,
-				uint64_t *end, struct gpamap_error *error)
-{
-	struct free_space space;
-	size_t used = 0;
-
-	free_space_init(&space, lists);
-	for (size_t vnode = 0; vnode < nodes->count; vnode++) {
-		uint64_t left = nodes->sizes[vnode];
-
-		while (left > 0) {
-			struct gpamap_range piece;
-
-			if (space.hole.start == space.hole.end &&
-			    !free_space_advance(&space))
-				return gpamap_place_no_fit(nodes, vnode, left,
-							   error);
-			piece = take(&space, left);
-			left -= piece.end - piece.start;
-			if (pieces != NULL)
-				pieces[used] =
-					(struct gpamap_ram_range){ piece,
-								   vnode };
-			used++;
-		}
-	}
-	*count = used;
-	*end = space.hole.start;
-	return GPAMAP_OK;
+	placing->nodes = *nodes;
+	placing->vnode = 0;
+	placing->left = nodes->count == 0 ? 0 : nodes->sizes[0];
+	placing->free = 0;
 }
