@@ -247,6 +247,22 @@ uint64_t gpamap_layout_end_of_layout(const struct gpamap_layout *layout);
 enum gpamap_kind gpamap_layout_probe_address(const struct gpamap_layout *layout,
 					     uint64_t address);
 
+/**
+ * Say what is at each of @addresses: gpamap_layout_probe_address() for many.
+ *
+ * @addresses: @count numbers of 64 bits, in any order.
+ * @count: may be 0; then @addresses and @kinds may be NULL.
+ * @kinds: out; @count kinds, that of addresses[i] in kinds[i]. It must not
+ *         overlap @addresses.
+ * Cost: O(count log n). In a map too large for the near caches, several times
+ *   less than as many single probes, since the waits for memory overlap
+ *   (docs/performance.md). Give it dozens of addresses a call.
+ * Context: freestanding.
+ */
+void gpamap_layout_probe_many(const struct gpamap_layout *layout,
+			      const uint64_t *addresses, size_t count,
+			      enum gpamap_kind *kinds);
+
 /*
  * Beyond the contract: the map as one sequence in address order. A *position*
  * is a place in that sequence, 0 to gpamap_layout_count() - 1. Empty

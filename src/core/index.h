@@ -8,9 +8,12 @@
 /*
  * The index: sorted keys, and above them ever shorter levels that hold every
  * 16th key of the level below, until one level has 16 keys or fewer. A search
- * goes down from there and looks at 16 keys a level, which are two cache
- * lines. Up to 16 keys there is no level above, and a search is one short loop
- * without branches on the data.
+ * goes down from there and looks at one group of 16 keys a level, which is two
+ * cache lines.
+ *
+ * Comparisons are added up, or multiplied with a distance; no branch depends
+ * on one. That is so on purpose: an address is as good as random to a branch
+ * predictor, and compilers turn a choice into a branch whenever they like.
  */
 #define GPAMAP_INDEX_FANOUT 16u
 
@@ -27,23 +30,30 @@ void gpamap_index_build(uint64_t *keys, size_t count);
 size_t gpamap_index_search_levels(const uint64_t *keys, size_t count,
 				  uint64_t limit);
 
-/* Count those of a group that are at or below @limit: one addition a key, no
- * branch that depends on one. Four at a time, since compilers do not agree on
- * when to unroll a loop. */
+/* Count the keys that are at or below each of @n limits, all on their way
+ * down the levels at the same time. */
+void gpamap_index_search_many(const uint64_t *keys, size_t count,
+			      const uint64_t *limits, size_t n, size_t *found);
+
+/* Count those of four keys that are at or below @limit. */
+static inline size_t gpamap_index_count4(const uint64_t *keys, uint64_t limit)
+{
+	size_t low = (size_t)(keys[0] <= limit) + (size_t)(keys[1] <= limit);
+	size_t high = (size_t)(keys[2] <= limit) + (size_t)(keys[3] <= limit);
+
+	return low + high;
+}
+
+/* Count those of a group that are at or below @limit. Four at a time, since
+ * compilers do not agree on when to unroll a loop. */
 static inline size_t gpamap_index_count(const uint64_t *keys, size_t count,
 					uint64_t limit)
 {
 	size_t fours = count - count % 4;
 	size_t below = 0;
 
-	for (size_t i = 0; i < fours; i += 4) {
-		size_t low = (size_t)(keys[i] <= limit) +
-			     (size_t)(keys[i + 1] <= limit);
-		size_t high = (size_t)(keys[i + 2] <= limit) +
-			      (size_t)(keys[i + 3] <= limit);
-
-		below += low + high;
-	}
+	for (size_t i = 0; i < fours; i += 4)
+		below += gpamap_index_count4(keys + i, limit);
 	for (size_t i = fours; i < count; i++)
 		below += keys[i] <= limit;
 	return below;

@@ -392,6 +392,10 @@ static bool read_options(int argc, char **argv, size_t *pages)
 		*pages = 4;
 		return true;
 	}
+	if (argc == 2 && strcmp(argv[1], "--emulated") == 0) {
+		*pages = 3;
+		return true;
+	}
 	if (argc != 3 || strcmp(argv[1], "--long") != 0)
 		return false;
 	more = strtoul(argv[2], NULL, 10);
@@ -404,7 +408,9 @@ int main(int argc, char **argv)
 	size_t pages;
 
 	if (!read_options(argc, argv, &pages)) {
-		fprintf(stderr, "usage: %s [--quick | --long 1|2]\n", argv[0]);
+		fprintf(stderr,
+			"usage: %s [--emulated | --quick | --long 1|2]\n",
+			argv[0]);
 		return 2;
 	}
 	run_placed(pages, 2, true);

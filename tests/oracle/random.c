@@ -212,6 +212,23 @@ static uint64_t some_address(uint64_t *seed)
 					   : entry->range.end + number;
 }
 
+/* Many at once: each as by itself, which was held against the scan. */
+static void check_bulk(const struct gpamap_layout *layout, uint64_t *seed)
+{
+	uint64_t addresses[100];
+	enum gpamap_kind kinds[100];
+	size_t count = world_random(seed) % 100;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		addresses[i] = some_address(seed);
+	gpamap_layout_probe_many(layout, addresses, count, kinds);
+	for (i = 0; i < count; i++)
+		same(kinds[i],
+		     gpamap_layout_probe_address(layout, addresses[i]),
+		     "bulk probe");
+}
+
 static void check_tally(const struct gpamap_layout *layout, uint64_t *seed)
 {
 	uint64_t a = some_address(seed) / 4096 * 4096;
@@ -274,6 +291,7 @@ static void check_layout(const struct gpamap_layout *layout)
 		check_address(layout, some_address(&seed));
 	for (i = 0; i < TALLIES; i++)
 		check_tally(layout, &seed);
+	check_bulk(layout, &seed);
 	check_copies(layout);
 	made++;
 }

@@ -24,12 +24,18 @@ struct forged {
 /* The words of the saved form of @picture. */
 static void forge(struct forged *forged, const char *picture)
 {
+	static unsigned char bytes[MAP_WORDS * 8];
 	struct map_made made;
+	size_t size, i;
 
 	map_make(&made, picture);
-	forged->count = made.storage.need;
+	assert_int_equal(gpamap_layout_save(made.layout, bytes, sizeof(bytes),
+					    &size),
+			 GPAMAP_OK);
+	forged->count = size / 8;
 	memset(forged->word, 0, sizeof(forged->word));
-	memcpy(forged->word, made.words, forged->count * 8);
+	for (i = 0; i < size; i++)
+		forged->word[i / 8] |= (uint64_t)bytes[i] << 8 * (i % 8);
 }
 
 static enum gpamap_status load(const struct forged *forged, uint64_t *asked)

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GPAMAP_CORE_PROBE_H
+#define GPAMAP_CORE_PROBE_H
+
+#include "block.h"
+
+/* The two ends of every probe: an address becomes a limit to search the keys
+ * with, and what was found becomes a kind. */
+
+/* The largest key of the page of @address: keys tell kinds in their low bits,
+ * and every kind is below this. */
+static inline uint64_t gpamap_probe_limit(uint64_t address)
+{
+	return address - address % GPAMAP_PAGE_SIZE + (GPAMAP_PAGE_SIZE - 1);
+}
+
+/* What the contract calls the kind that the last of @keys keys tells: VTL2 and
+ * all behind it are holes. With no key the header's last word is read, which
+ * is 0: a hole. */
+static inline enum gpamap_kind gpamap_probe_kind(const uint64_t *words,
+						 size_t keys)
+{
+	uint64_t kind =
+		gpamap_key_kind(words[GPAMAP_BLOCK_KEYS_AT - 1 + keys]);
+
+	return kind <= GPAMAP_KIND_PCI_MMIO ? (enum gpamap_kind)kind
+					    : GPAMAP_KIND_HOLE;
+}
+
+#endif /* GPAMAP_CORE_PROBE_H */
