@@ -63,9 +63,9 @@ struct gpamap_acpi_table {
  *
  * @bytes, @size: the table; bytes may follow it.
  * @table: out, may be NULL; untouched on error.
- * Errors: TRUNCATED (less than the table says), BAD_MAGIC (no signature:
- *   a capital or digit and three more of ASCII), CORRUPT (length below the header's, or
- *   checksum wrong), ARGUMENT.
+ * Errors: TRUNCATED (less than the table says), BAD_MAGIC (no signature: a
+ *   capital or digit and three more of ASCII), CORRUPT (length below the
+ *   header's, or checksum wrong), ARGUMENT.
  * Cost: linear. Context: freestanding. Source: ACPI 6.5, 5.2.6.
  */
 enum gpamap_status gpamap_acpi_check(const void *bytes, size_t size,
@@ -76,9 +76,9 @@ enum gpamap_status gpamap_acpi_check(const void *bytes, size_t size,
  * Read the tables that stand one behind the other at @bytes, such as the
  * files of /sys/firmware/acpi/tables in a row.
  *
- * SRAT, SLIT, MCFG, HMAT and CEDT are read as their own readers do. Any other
- * table is checked and passed over; so is FACS, which has no checksum. All is
- * checked before the first fact is reported.
+ * SRAT, SLIT, MCFG, HMAT, CEDT and what acpi_boot.h reads are read as their
+ * own readers do. Any other table is checked and passed over; so is FACS, which
+ * has no checksum. All is checked before the first fact is reported.
  * The rest as for every reader; offsets count from @bytes.
  */
 enum gpamap_status gpamap_acpi_read(const void *bytes, size_t size,

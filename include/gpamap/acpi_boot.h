@@ -9,8 +9,12 @@
 /*
  * The tables that lead a guest to those of the map, for a monitor that boots
  * it without firmware: RSDP, XSDT, FADT of hardware-reduced ACPI, an empty
- * DSDT, and MADT. They tell nothing of the map, so they take no layout; the
- * rest is as for every writer (acpi.h).
+ * DSDT, and MADT. Nothing of the map is written in them, so they take no
+ * layout; the rest is as for every writer (acpi.h).
+ *
+ * Read they are for what they say of addresses: where tables are, which is
+ * memory that must be kept for them, and where interrupt controllers are. As
+ * for every reader (acpi.h).
  */
 
 /** Bytes of the RSDP. Source: ACPI 6.5, 5.2.5.3. */
@@ -29,6 +33,15 @@ enum gpamap_status gpamap_rsdp_write(uint64_t xsdt,
 				     struct gpamap_error *error);
 
 /**
+ * Read an RSDP of any revision.
+ *
+ * Facts: TABLE for the XSDT, or the RSDT where there is none.
+ */
+enum gpamap_status gpamap_rsdp_read(const void *bytes, size_t size,
+				    gpamap_fact_report *report, void *context,
+				    struct gpamap_error *error);
+
+/**
  * Write the XSDT.
  *
  * @tables, @count: guest physical addresses, the FADT's first. DSDT and FACS
@@ -39,6 +52,15 @@ enum gpamap_status gpamap_xsdt_write(const uint64_t *tables, size_t count,
 				     const struct gpamap_acpi_oem *oem,
 				     void *buffer, size_t size, size_t *need,
 				     struct gpamap_error *error);
+
+/**
+ * Read an XSDT. gpamap_acpi_read() reads an RSDT likewise.
+ *
+ * Facts: TABLE for each entry that is not 0.
+ */
+enum gpamap_status gpamap_xsdt_read(const void *bytes, size_t size,
+				    gpamap_fact_report *report, void *context,
+				    struct gpamap_error *error);
 
 /** How FADT is written. All zero but the DSDT: hardware-reduced ACPI without
  * any register. */
@@ -61,13 +83,24 @@ enum gpamap_status gpamap_fadt_write(const struct gpamap_fadt_options *options,
 				     void *buffer, size_t size, size_t *need,
 				     struct gpamap_error *error);
 
+/**
+ * Read a FADT of any revision.
+ *
+ * Facts: TABLE for the FACS and the DSDT, by their 64-bit addresses where
+ * these are not 0.
+ */
+enum gpamap_status gpamap_fadt_read(const void *bytes, size_t size,
+				    gpamap_fact_report *report, void *context,
+				    struct gpamap_error *error);
+
 /** Write a DSDT without any device in it. Source: ACPI 6.5, 5.2.11.1. */
 enum gpamap_status gpamap_dsdt_write(const struct gpamap_acpi_oem *oem,
 				     void *buffer, size_t size, size_t *need,
 				     struct gpamap_error *error);
 
-/** Where a PC's local APICs and its first I/O APIC are. Source: Intel SDM,
- * 11.4.1; Intel 82093AA I/O APIC, 3.0. */
+/** Where a PC's local APICs and its first I/O APIC are. Source: Intel SDM
+ * volume 3 (December 2023), 11.4.1 The Local APIC Block Diagram; Intel 82093AA
+ * I/O APIC, register description. */
 #define GPAMAP_MADT_LOCAL_APIC UINT32_C(0xfee00000)
 #define GPAMAP_MADT_IO_APIC UINT32_C(0xfec00000)
 
@@ -93,6 +126,19 @@ struct gpamap_madt_options {
 enum gpamap_status gpamap_madt_write(const struct gpamap_madt_options *options,
 				     void *buffer, size_t size, size_t *need,
 				     struct gpamap_error *error);
+
+/**
+ * Read a MADT of any revision.
+ *
+ * Facts: RANGE of kind DEVICE for the registers of local APICs, where there
+ * are processors with one, of I/O APICs, and of each part of an Arm GIC; where
+ * the table gives no length, the least that such a part has. CPU, without a
+ * vnode, for enabled processors: APIC ids, or on Arm ACPI processor UIDs.
+ * Structures of other types are passed over.
+ */
+enum gpamap_status gpamap_madt_read(const void *bytes, size_t size,
+				    gpamap_fact_report *report, void *context,
+				    struct gpamap_error *error);
 
 #pragma GCC visibility pop
 

@@ -18,10 +18,10 @@
  */
 
 /** Windows begin and end on multiples of this; n-way ones are n times as
- * long. Source: CXL 3.0, table 9-22. */
+ * long. Source: CXL 3.0, 9.17.1.3 CXL Fixed Memory Window Structure. */
 #define GPAMAP_CEDT_WINDOW_ALIGN UINT64_C(0x10000000)
 
-/** What a window is for. Source: CXL 3.0, table 9-22, Window Restrictions. */
+/** What a window is for. Source: CXL 3.0, 9.17.1.3, Window Restrictions. */
 enum gpamap_cedt_restriction {
 	GPAMAP_CEDT_TYPE2 = 1, /**< accelerators with memory */
 	GPAMAP_CEDT_TYPE3 = 2, /**< memory expanders */
@@ -58,9 +58,11 @@ struct gpamap_cedt_options {
 	const struct gpamap_cedt_bridge *bridges;
 	size_t bridge_count;
 	/** NULL: each hot-plug or persistent range whose name begins with
-	 * "cxl", with defaults. */
+	 * "cxl". */
 	const struct gpamap_cedt_window *windows;
 	size_t window_count;
+	/** What these are like, but for their .other. All zero: defaults. */
+	struct gpamap_cedt_window like;
 };
 
 /**

@@ -13,10 +13,10 @@
  * Source: ACPI 6.5, 5.2.28.
  */
 
-/** The revision written. Source: ACPI 6.5, table 5.144. */
+/** The revision written. Source: ACPI 6.5, 5.2.28, HMAT Header. */
 #define GPAMAP_HMAT_REVISION 2u
 
-/** What a matrix tells. Source: ACPI 6.5, table 5.147, Data Type. */
+/** What a matrix tells. Source: ACPI 6.5, 5.2.28.4, Data Type. */
 enum gpamap_hmat_type {
 	GPAMAP_HMAT_ACCESS_LATENCY = 0,
 	GPAMAP_HMAT_READ_LATENCY = 1,

@@ -51,9 +51,12 @@ enum gpamap_status gpamap_mcfg_write(const struct gpamap_layout *layout,
 				     struct gpamap_error *error);
 
 /**
- * Read a MCFG.
+ * Read a MCFG. That a bus of a segment is told twice is CORRUPT, at the second
+ * time.
  *
  * Facts: ECAM for each allocation; start is where its first bus is.
+ * Cost: linear where allocations rise by segment and bus; else linear, times
+ *   the number of distinct segments / 64, rounded up.
  */
 enum gpamap_status gpamap_mcfg_read(const void *bytes, size_t size,
 				    gpamap_fact_report *report, void *context,

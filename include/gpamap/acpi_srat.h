@@ -15,7 +15,8 @@
  * Source: ACPI 6.5, 5.2.16.
  */
 
-/** The newest revision, and the default. Source: ACPI 6.5, table 5.56. */
+/** The newest revision, and the default. Source: ACPI 6.5, 5.2.16, Static
+ * Resource Affinity Table Format. */
 #define GPAMAP_SRAT_REVISION 3u
 
 /** How processors are told. */

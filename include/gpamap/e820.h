@@ -21,7 +21,8 @@
  * arch/x86/include/uapi/asm/bootparam.h, Linux 6.1.
  */
 
-/** Types. Source: ACPI 6.5, table 15.6; e820/types.h, Linux 6.1, for 12. */
+/** Types. Source: ACPI 6.5, 15, Address Range Types; e820/types.h, Linux 6.1,
+ * for 12. */
 enum gpamap_e820_type {
 	GPAMAP_E820_USABLE = 1,
 	GPAMAP_E820_RESERVED = 2,
@@ -97,7 +98,7 @@ enum gpamap_status gpamap_e820_print(const struct gpamap_layout *layout,
  * Read an E820 array out of untrusted bytes: a RANGE fact an entry, in the
  * array's order. Firmware may tell entries out of order and overlapping; so
  * they are reported. Entries of 0 bytes say nothing. A type not known here is
- * RESERVED, as ACPI 6.5, table 15.6 wants it.
+ * RESERVED, as ACPI 6.5, 15, Address Range Types wants it.
  *
  * @bytes, @size: the array, any alignment.
  * @report, @context: called for each fact, once all is checked.

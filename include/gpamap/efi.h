@@ -21,7 +21,8 @@
  * Source: UEFI 2.10, 7.2.3 EFI_BOOT_SERVICES.GetMemoryMap().
  */
 
-/** EFI_MEMORY_TYPE. Source: UEFI 2.10, 7.2.1, table 7-5 and following. */
+/** EFI_MEMORY_TYPE. Source: UEFI 2.10, 7.2.1
+ * EFI_BOOT_SERVICES.AllocatePages(). */
 enum gpamap_efi_type {
 	GPAMAP_EFI_RESERVED = 0,
 	GPAMAP_EFI_LOADER_CODE = 1,

@@ -29,6 +29,8 @@ enum gpamap_fact_type {
 	GPAMAP_FACT_DISTANCE = 2, /**< from, to, distance */
 	GPAMAP_FACT_SLOT = 3, /**< start, end, backing, flags: KVM memory */
 	GPAMAP_FACT_CPU = 4, /**< cpu, vnode */
+	/** start, end: an ACPI table is there, and may be longer */
+	GPAMAP_FACT_TABLE = 5,
 };
 
 /** The range may be filled later (SRAT hot-pluggable). */

@@ -24,8 +24,8 @@
  * the HOB producer works in, where the list ends) is the firmware's own and in
  * no map. Firmware puts its PHIT before what is written here.
  *
- * Source: PI 1.8, volume 3, 4.5.2 HOB list, 5.2 EFI_HOB_GENERIC_HEADER, 5.5
- * Resource Descriptor HOB, 5.12 End of HOB list.
+ * Source: PI 1.8, volume 3, 4 HOB Design Discussion, 5.2 HOB Generic Header,
+ * 5.5 Resource Descriptor HOB, 5 End of HOB List HOB.
  */
 
 /** EFI_RESOURCE_TYPE. Source: PI 1.8, volume 3, 5.5. */

@@ -33,7 +33,7 @@
 #define GPAMAP_MTRR_UNCACHED 0u
 #define GPAMAP_MTRR_WRITE_BACK 6u
 
-/** Bits of IA32_MTRR_DEF_TYPE. Source: Intel SDM volume 3, figure 12-5. */
+/** Bits of IA32_MTRR_DEF_TYPE. Source: Intel SDM volume 3, figure 12-6. */
 #define GPAMAP_MTRR_FIXED_ENABLED UINT64_C(0x400)
 #define GPAMAP_MTRR_ENABLED UINT64_C(0x800)
 

@@ -32,7 +32,7 @@ struct gpamap_smbios_options {
 	/** Handle of the first structure; the others count on from it. 0:
 	 * 0x1000. */
 	uint16_t first_handle;
-	/** Memory error correction, 1 to 7 (SMBIOS table 73). 0: 3, none. */
+	/** Memory error correction, 1 to 7 (SMBIOS 7.17.3). 0: 3, none. */
 	uint8_t error_correction;
 	/** End with an End-of-Table structure (type 127). */
 	bool end;

@@ -186,7 +186,7 @@ static enum gpamap_status take_windows(struct cedt *cedt)
 {
 	const struct gpamap_cedt_options *options = cedt->options;
 	enum gpamap_status status = GPAMAP_OK;
-	struct gpamap_cedt_window window = { 0 };
+	struct gpamap_cedt_window window = options->like;
 	struct gpamap_entry entry;
 	size_t i;
 

@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The shapes of CEDT. Source: CXL 3.0, 9.17.1, tables 9-19 to 9-22. */
+/* The shapes of CEDT. Source: CXL 3.0, 9.17.1; 9.17.1.2 for bridges, 9.17.1.3
+ * for windows. */
 
 enum {
 	CEDT_HEAD = 36,

@@ -1,30 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <gpamap/acpi_boot.h>
 
+#include "acpi_madt.h"
 #include "acpi_table.h"
 #include "bytes.h"
 
-/*
- * MADT of x86. Source: ACPI 6.3, 5.2.12, 5.2.12.2, 5.2.12.3, 5.2.12.12:
- *   36 address of the local APICs, 40 flags, 44 structures.
+/* The writer of MADT, for x86. Its shapes and their source are in acpi_madt.h.
  */
-enum {
-	MADT_HEAD = 44,
-	MADT_REVISION = 5,
-	MADT_PCAT_COMPAT = 1,
-
-	MADT_TYPE_APIC = 0,
-	MADT_TYPE_IO_APIC = 1,
-	MADT_TYPE_X2APIC = 9,
-
-	MADT_SIZE_APIC = 8,
-	MADT_SIZE_IO_APIC = 12,
-	MADT_SIZE_X2APIC = 16,
-
-	MADT_CPU_ENABLED = 1,
-	/* Local APIC ids end here; 255 is the broadcast. */
-	MADT_APIC_IDS = 255,
-};
 
 static uint32_t id_of(const struct gpamap_madt_options *options, uint32_t index)
 {
@@ -89,8 +71,9 @@ enum gpamap_status gpamap_madt_write(const struct gpamap_madt_options *options,
 		status = gpamap_acpi_open(&room, length, &table);
 	if (status != GPAMAP_OK || table == NULL)
 		return status;
-	gpamap_put_le32(table + 36, GPAMAP_MADT_LOCAL_APIC);
-	gpamap_put_le32(table + 40, options->has_8259 ? MADT_PCAT_COMPAT : 0);
+	gpamap_put_le32(table + MADT_LOCAL_APIC_AT, GPAMAP_MADT_LOCAL_APIC);
+	gpamap_put_le32(table + MADT_FLAGS_AT,
+			options->has_8259 ? MADT_PCAT_COMPAT : 0);
 	at = table + MADT_HEAD;
 	for (uint32_t i = 0; i < options->cpu_count; i++)
 		at = put_cpu(at, id_of(options, i));

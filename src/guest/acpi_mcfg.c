@@ -2,23 +2,15 @@
 #include <gpamap/acpi_mcfg.h>
 
 #include "../core/mem.h"
+#include "acpi_mcfg.h"
 #include "acpi_table.h"
 #include "bytes.h"
 
-/*
- * MCFG. Source: PCI Firmware Specification 3.3, 4.1.2, tables 4-2 and 4-3:
- *   36 reserved (8), 44 allocations of 16 bytes: 0 base address of bus 0,
- *   8 segment group, 10 first bus, 11 last bus, 12 reserved.
- */
+/* The writer of MCFG. Its shapes and their source are in acpi_mcfg.h. */
 
-enum {
-	MCFG_HEAD = 44,
-	MCFG_ALLOCATION = 16,
-	MCFG_REVISION = 1,
-	/* Segments whose buses are counted at once: there are 65536, and no
-	 * memory but the stack. */
-	BATCH = 256,
-};
+/* Segments whose buses are counted at once: there are 65536, and no memory
+ * but the stack. */
+#define BATCH 256u
 
 struct mcfg {
 	const struct gpamap_range *ranges;
@@ -196,51 +188,4 @@ enum gpamap_status gpamap_mcfg_write(const struct gpamap_layout *layout,
 	gpamap_acpi_close(mcfg.table, length, "MCFG", MCFG_REVISION,
 			  &mcfg.options->oem);
 	return GPAMAP_OK;
-}
-
-static enum gpamap_status walk_one(struct gpamap_acpi_reading *reading,
-				   size_t offset)
-{
-	const uint8_t *at = reading->bytes + offset;
-	uint64_t base = gpamap_get_le64(at);
-	struct gpamap_fact fact = {
-		.type = GPAMAP_FACT_ECAM,
-		.segment = gpamap_get_le16(at + 8),
-		.first_bus = at[10],
-		.last_bus = at[11],
-	};
-
-	if (fact.last_bus < fact.first_bus)
-		return gpamap_acpi_corrupt(reading, offset + 11);
-	if (base % GPAMAP_MCFG_BUS_SIZE != 0 ||
-	    !gpamap_acpi_end(base, (fact.last_bus + 1) * GPAMAP_MCFG_BUS_SIZE,
-			     &fact.end))
-		return gpamap_acpi_corrupt(reading, offset);
-	fact.start = base + fact.first_bus * GPAMAP_MCFG_BUS_SIZE;
-	gpamap_acpi_tell(reading, fact, offset);
-	return GPAMAP_OK;
-}
-
-enum gpamap_status gpamap_acpi_walk_mcfg(struct gpamap_acpi_reading *reading)
-{
-	enum gpamap_status status;
-	size_t offset;
-
-	status = gpamap_acpi_expect(reading, MCFG_REVISION, MCFG_HEAD);
-	if (status == GPAMAP_OK &&
-	    (reading->length - MCFG_HEAD) % MCFG_ALLOCATION != 0)
-		status = gpamap_acpi_corrupt(reading, 4);
-	for (offset = MCFG_HEAD;
-	     status == GPAMAP_OK && offset < reading->length;
-	     offset += MCFG_ALLOCATION)
-		status = walk_one(reading, offset);
-	return status;
-}
-
-enum gpamap_status gpamap_mcfg_read(const void *bytes, size_t size,
-				    gpamap_fact_report *report, void *context,
-				    struct gpamap_error *error)
-{
-	return gpamap_acpi_read_one(bytes, size, "MCFG", gpamap_acpi_walk_mcfg,
-				    report, context, error);
 }

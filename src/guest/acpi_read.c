@@ -116,6 +116,18 @@ gpamap_acpi_read_one(const void *bytes, size_t size, const char *signature,
 	return walk(&reading);
 }
 
+/* What leads to the tables of the map. */
+static gpamap_acpi_walk *walk_of_boot(const uint8_t *table)
+{
+	if (is_called(table, "APIC"))
+		return gpamap_acpi_walk_madt;
+	if (is_called(table, "RSDT"))
+		return gpamap_acpi_walk_rsdt;
+	if (is_called(table, "XSDT"))
+		return gpamap_acpi_walk_xsdt;
+	return is_called(table, "FACP") ? gpamap_acpi_walk_fadt : NULL;
+}
+
 static gpamap_acpi_walk *walk_of(const uint8_t *table)
 {
 	if (is_called(table, "SRAT"))
@@ -126,7 +138,32 @@ static gpamap_acpi_walk *walk_of(const uint8_t *table)
 		return gpamap_acpi_walk_mcfg;
 	if (is_called(table, "HMAT"))
 		return gpamap_acpi_walk_hmat;
-	return is_called(table, "CEDT") ? gpamap_acpi_walk_cedt : NULL;
+	if (is_called(table, "CEDT"))
+		return gpamap_acpi_walk_cedt;
+	return walk_of_boot(table);
+}
+
+/* Go over the table at @base, which has a header, and give its length. */
+static enum gpamap_status walk_table(const uint8_t *bytes, size_t size,
+				     size_t base, size_t *length,
+				     struct gpamap_acpi_reading *reading)
+{
+	enum gpamap_status status;
+	gpamap_acpi_walk *walk;
+
+	status = check_frame(bytes, size, base, length, reading->error);
+	if (status != GPAMAP_OK)
+		return status;
+	if (is_called(bytes + base, "FACS") && *length >= FACS_LEAST)
+		return GPAMAP_OK;
+	status = check_sum(bytes, base, *length, reading->error);
+	if (status != GPAMAP_OK)
+		return status;
+	reading->bytes = bytes + base;
+	reading->length = *length;
+	reading->base = base;
+	walk = walk_of(bytes + base);
+	return walk != NULL ? walk(reading) : GPAMAP_OK;
 }
 
 /* Go over all tables at @reading's bytes, of @size in all. */
@@ -134,25 +171,16 @@ static enum gpamap_status walk_all(const uint8_t *bytes, size_t size,
 				   struct gpamap_acpi_reading *reading)
 {
 	enum gpamap_status status = GPAMAP_OK;
-	gpamap_acpi_walk *walk;
 	size_t base, length;
 
-	for (base = 0; base < size && !reading->ended; base += length) {
-		status =
-			check_frame(bytes, size, base, &length, reading->error);
-		if (status != GPAMAP_OK)
-			return status;
-		if (is_called(bytes + base, "FACS") && length >= FACS_LEAST)
-			continue;
-		status = check_sum(bytes, base, length, reading->error);
-		walk = walk_of(bytes + base);
-		reading->bytes = bytes + base;
-		reading->length = length;
-		reading->base = base;
-		if (status == GPAMAP_OK && walk != NULL)
-			status = walk(reading);
-		if (status != GPAMAP_OK)
-			return status;
+	for (base = 0; status == GPAMAP_OK && base < size && !reading->ended;
+	     base += length) {
+		if (gpamap_acpi_is_rsdp(bytes + base, size - base))
+			status = gpamap_acpi_walk_rsdp(reading, bytes, size,
+						       base, &length);
+		else
+			status =
+				walk_table(bytes, size, base, &length, reading);
 	}
 	return status;
 }

@@ -102,5 +102,17 @@ gpamap_acpi_walk gpamap_acpi_walk_slit;
 gpamap_acpi_walk gpamap_acpi_walk_mcfg;
 gpamap_acpi_walk gpamap_acpi_walk_hmat;
 gpamap_acpi_walk gpamap_acpi_walk_cedt;
+gpamap_acpi_walk gpamap_acpi_walk_madt;
+gpamap_acpi_walk gpamap_acpi_walk_rsdt;
+gpamap_acpi_walk gpamap_acpi_walk_xsdt;
+gpamap_acpi_walk gpamap_acpi_walk_fadt;
+
+/* Say whether an RSDP begins at @bytes: it has no header as tables have. */
+bool gpamap_acpi_is_rsdp(const uint8_t *bytes, size_t size);
+
+/* Go over the RSDP at @base of @size bytes, and give its length. */
+enum gpamap_status gpamap_acpi_walk_rsdp(struct gpamap_acpi_reading *reading,
+					 const uint8_t *bytes, size_t size,
+					 size_t base, size_t *length);
 
 #endif /* GPAMAP_GUEST_ACPI_TABLE_H */

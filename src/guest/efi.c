@@ -7,7 +7,8 @@
 #include "pieces.h"
 #include "records.h"
 
-/* Attributes: what the memory can do. Source: UEFI 2.10, 7.2.3, table 7-6. */
+/* Attributes: what the memory can do. Source: UEFI 2.10, 7.2.3,
+ * EFI_MEMORY_DESCRIPTOR. */
 #define EFI_MEMORY_UC UINT64_C(0x1)
 #define EFI_MEMORY_WC UINT64_C(0x2)
 #define EFI_MEMORY_WT UINT64_C(0x4)

@@ -21,11 +21,11 @@ enum space {
 
 static const char ecam_generic[] = "pci-host-ecam-generic";
 
-bool gpamap_fdt_is_bridge(const void *tree, int node)
+bool gpamap_fdt_is_bridge(const struct gpamap_fdt_node *node)
 {
-	return gpamap_fdt_tree_says(tree, node, "device_type", "pci") ||
-	       gpamap_fdt_tree_says(tree, node, "device_type", "pciex") ||
-	       gpamap_fdt_tree_compatible(tree, node, ecam_generic);
+	return gpamap_fdt_node_says(node, GPAMAP_FDT_DEVICE_TYPE, "pci") ||
+	       gpamap_fdt_node_says(node, GPAMAP_FDT_DEVICE_TYPE, "pciex") ||
+	       gpamap_fdt_node_compatible(node, ecam_generic);
 }
 
 static enum gpamap_status tell_window(struct gpamap_fdt_reading *reading,
@@ -48,8 +48,7 @@ static enum gpamap_status tell_window(struct gpamap_fdt_reading *reading,
 		gpamap_get_be64(parent + parent_cells * CELL), parent);
 }
 
-static enum gpamap_status tell_windows(struct gpamap_fdt_reading *reading,
-				       int node)
+static enum gpamap_status tell_windows(struct gpamap_fdt_reading *reading)
 {
 	const struct gpamap_fdt_level *here =
 		gpamap_fdt_walk_here(&reading->walk);
@@ -58,7 +57,7 @@ static enum gpamap_status tell_windows(struct gpamap_fdt_reading *reading,
 	struct gpamap_fdt_value ranges = here->ranges;
 	uint32_t entry = CELL * (PCI_ADDRESS_CELLS + above->address_cells +
 				 PCI_SIZE_CELLS);
-	uint64_t vnode = gpamap_fdt_vnode(reading, node);
+	uint64_t vnode = gpamap_fdt_vnode(reading);
 	enum gpamap_status status = GPAMAP_OK;
 	uint32_t i;
 
@@ -75,10 +74,10 @@ static enum gpamap_status tell_windows(struct gpamap_fdt_reading *reading,
 }
 
 static enum gpamap_status take_buses(struct gpamap_fdt_reading *reading,
-				     int node, struct gpamap_fact *fact)
+				     struct gpamap_fact *fact)
 {
 	struct gpamap_fdt_value buses =
-		gpamap_fdt_tree_value(reading->walk.tree, node, "bus-range");
+		reading->walk.node.values[GPAMAP_FDT_BUS_RANGE];
 
 	fact->first_bus = 0;
 	fact->last_bus = 255;
@@ -93,16 +92,14 @@ static enum gpamap_status take_buses(struct gpamap_fdt_reading *reading,
 	return GPAMAP_OK;
 }
 
-static enum gpamap_status tell_ecam(struct gpamap_fdt_reading *reading,
-				    int node)
+static enum gpamap_status tell_ecam(struct gpamap_fdt_reading *reading)
 {
 	const struct gpamap_fdt_level *above =
 		gpamap_fdt_walk_above(&reading->walk);
-	struct gpamap_fdt_value reg =
-		gpamap_fdt_tree_value(reading->walk.tree, node, "reg");
+	struct gpamap_fdt_value reg = reading->walk.node.values[GPAMAP_FDT_REG];
 	struct gpamap_fact fact = { .type = GPAMAP_FACT_ECAM };
 	unsigned int cells = above->address_cells;
-	enum gpamap_status status = take_buses(reading, node, &fact);
+	enum gpamap_status status = take_buses(reading, &fact);
 
 	if (status != GPAMAP_OK || reg.at == NULL)
 		return status;
@@ -110,8 +107,8 @@ static enum gpamap_status tell_ecam(struct gpamap_fdt_reading *reading,
 	    above->size_cells > 2 ||
 	    reg.size < CELL * (cells + above->size_cells))
 		return gpamap_fdt_corrupt(reading, reg.at);
-	fact.segment = (uint32_t)gpamap_fdt_tree_cell(reading->walk.tree, node,
-						      "linux,pci-domain", 0);
+	fact.segment = (uint32_t)gpamap_fdt_node_cell(&reading->walk.node,
+						      GPAMAP_FDT_PCI_DOMAIN, 0);
 	return gpamap_fdt_tell_range(
 		reading, &fact, gpamap_fdt_cells(reg.at, cells),
 		gpamap_fdt_cells(reg.at + CELL * cells, above->size_cells),
@@ -119,14 +116,14 @@ static enum gpamap_status tell_ecam(struct gpamap_fdt_reading *reading,
 }
 
 enum gpamap_status
-gpamap_fdt_tell_bridge_facts(struct gpamap_fdt_reading *reading, int node)
+gpamap_fdt_tell_bridge_facts(struct gpamap_fdt_reading *reading)
 {
 	enum gpamap_status status = GPAMAP_OK;
 
 	/* What is behind it is on its bus, not on the processor's. */
 	gpamap_fdt_walk_here(&reading->walk)->pci = true;
 	/* reg of other bridges is no ECAM. */
-	if (gpamap_fdt_tree_compatible(reading->walk.tree, node, ecam_generic))
-		status = tell_ecam(reading, node);
-	return status == GPAMAP_OK ? tell_windows(reading, node) : status;
+	if (gpamap_fdt_node_compatible(&reading->walk.node, ecam_generic))
+		status = tell_ecam(reading);
+	return status == GPAMAP_OK ? tell_windows(reading) : status;
 }

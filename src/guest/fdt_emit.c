@@ -5,7 +5,7 @@
 
 /*
  * In this order, as the specification wants it: header, reservations,
- * structure, strings. Source: Devicetree Specification v0.4, 5.1 and 5.2.
+ * structure, strings. Source: Devicetree Specification v0.4, 5, 5.1 and 5.2.
  */
 
 #define MAGIC 0xd00dfeedu

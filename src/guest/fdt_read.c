@@ -45,21 +45,20 @@ enum gpamap_status gpamap_fdt_tell_range(struct gpamap_fdt_reading *reading,
 	return GPAMAP_OK;
 }
 
-uint64_t gpamap_fdt_vnode(const struct gpamap_fdt_reading *reading, int node)
+uint64_t gpamap_fdt_vnode(const struct gpamap_fdt_reading *reading)
 {
-	return gpamap_fdt_tree_cell(reading->walk.tree, node, "numa-node-id",
-				    GPAMAP_NO_VNODE);
+	return gpamap_fdt_node_cell(&reading->walk.node,
+				    GPAMAP_FDT_NUMA_NODE_ID, GPAMAP_NO_VNODE);
 }
 
-/* Tell each range in reg of @node as @pattern says.
+/* Tell each range in reg of the node as @pattern says.
  * Source: Devicetree Specification v0.4, 2.3.6. */
-static enum gpamap_status tell_reg(struct gpamap_fdt_reading *reading, int node,
+static enum gpamap_status tell_reg(struct gpamap_fdt_reading *reading,
 				   const struct gpamap_fact *pattern)
 {
 	const struct gpamap_fdt_level *bus =
 		gpamap_fdt_walk_above(&reading->walk);
-	struct gpamap_fdt_value reg =
-		gpamap_fdt_tree_value(reading->walk.tree, node, "reg");
+	struct gpamap_fdt_value reg = reading->walk.node.values[GPAMAP_FDT_REG];
 	uint32_t entry = CELL * (bus->address_cells + bus->size_cells);
 	enum gpamap_status status = GPAMAP_OK;
 	struct gpamap_fact fact;
@@ -83,48 +82,44 @@ static enum gpamap_status tell_reg(struct gpamap_fdt_reading *reading, int node,
 }
 
 /* Source: Devicetree Specification v0.4, 3.4. */
-static enum gpamap_status tell_memory(struct gpamap_fdt_reading *reading,
-				      int node)
+static enum gpamap_status tell_memory(struct gpamap_fdt_reading *reading)
 {
 	struct gpamap_fact fact = { .type = GPAMAP_FACT_RANGE,
 				    .kind = GPAMAP_KIND_RAM,
-				    .vnode = gpamap_fdt_vnode(reading, node) };
+				    .vnode = gpamap_fdt_vnode(reading) };
 
-	if (fdt_getprop(reading->walk.tree, node, "hotpluggable", NULL) != NULL)
+	if (reading->walk.node.values[GPAMAP_FDT_HOTPLUGGABLE].at != NULL)
 		fact.flags = GPAMAP_FACT_HOTPLUG;
-	return tell_reg(reading, node, &fact);
+	return tell_reg(reading, &fact);
 }
 
-static enum gpamap_status tell_reserved(struct gpamap_fdt_reading *reading,
-					int node)
+static enum gpamap_status tell_reserved(struct gpamap_fdt_reading *reading)
 {
 	struct gpamap_fact fact = { .type = GPAMAP_FACT_RANGE,
 				    .kind = GPAMAP_KIND_RESERVED,
 				    .vnode = GPAMAP_NO_VNODE };
 
-	return tell_reg(reading, node, &fact);
+	return tell_reg(reading, &fact);
 }
 
-static enum gpamap_status tell_pmem(struct gpamap_fdt_reading *reading,
-				    int node)
+static enum gpamap_status tell_pmem(struct gpamap_fdt_reading *reading)
 {
 	struct gpamap_fact fact = { .type = GPAMAP_FACT_RANGE,
 				    .kind = GPAMAP_KIND_PMEM,
-				    .vnode = gpamap_fdt_vnode(reading, node),
+				    .vnode = gpamap_fdt_vnode(reading),
 				    .flags = GPAMAP_FACT_PERSISTENT };
 
-	return tell_reg(reading, node, &fact);
+	return tell_reg(reading, &fact);
 }
 
 /* Source: Devicetree Specification v0.4, 3.8: each entry of reg is a thread. */
-static enum gpamap_status tell_cpu(struct gpamap_fdt_reading *reading, int node)
+static enum gpamap_status tell_cpu(struct gpamap_fdt_reading *reading)
 {
 	unsigned int cells =
 		gpamap_fdt_walk_above(&reading->walk)->address_cells;
-	struct gpamap_fdt_value reg =
-		gpamap_fdt_tree_value(reading->walk.tree, node, "reg");
+	struct gpamap_fdt_value reg = reading->walk.node.values[GPAMAP_FDT_REG];
 	struct gpamap_fact fact = { .type = GPAMAP_FACT_CPU,
-				    .vnode = gpamap_fdt_vnode(reading, node) };
+				    .vnode = gpamap_fdt_vnode(reading) };
 	uint32_t i;
 
 	if (reg.size == 0)
@@ -139,11 +134,10 @@ static enum gpamap_status tell_cpu(struct gpamap_fdt_reading *reading, int node)
 }
 
 /* Source: Linux 6.1, Documentation/devicetree/bindings/numa.txt, 3. */
-static enum gpamap_status tell_distances(struct gpamap_fdt_reading *reading,
-					 int node)
+static enum gpamap_status tell_distances(struct gpamap_fdt_reading *reading)
 {
-	struct gpamap_fdt_value matrix = gpamap_fdt_tree_value(
-		reading->walk.tree, node, "distance-matrix");
+	struct gpamap_fdt_value matrix =
+		reading->walk.node.values[GPAMAP_FDT_DISTANCE_MATRIX];
 	struct gpamap_fact fact = { .type = GPAMAP_FACT_DISTANCE };
 	uint32_t i;
 
@@ -158,27 +152,26 @@ static enum gpamap_status tell_distances(struct gpamap_fdt_reading *reading,
 	return GPAMAP_OK;
 }
 
-static enum gpamap_status tell_node(struct gpamap_fdt_reading *reading,
-				    int node)
+static enum gpamap_status tell_node(struct gpamap_fdt_reading *reading)
 {
 	const struct gpamap_fdt_level *above =
 		gpamap_fdt_walk_above(&reading->walk);
-	const void *tree = reading->walk.tree;
+	const struct gpamap_fdt_node *node = &reading->walk.node;
 
 	if (above->reserved)
-		return tell_reserved(reading, node);
+		return tell_reserved(reading);
 	if (above->cpus &&
-	    gpamap_fdt_tree_says(tree, node, "device_type", "cpu"))
-		return tell_cpu(reading, node);
+	    gpamap_fdt_node_says(node, GPAMAP_FDT_DEVICE_TYPE, "cpu"))
+		return tell_cpu(reading);
 	if (reading->walk.depth == 1 &&
-	    gpamap_fdt_tree_says(tree, node, "device_type", "memory"))
-		return tell_memory(reading, node);
-	if (gpamap_fdt_tree_compatible(tree, node, "numa-distance-map-v1"))
-		return tell_distances(reading, node);
-	if (gpamap_fdt_tree_compatible(tree, node, "pmem-region"))
-		return tell_pmem(reading, node);
-	if (!above->pci && gpamap_fdt_is_bridge(tree, node))
-		return gpamap_fdt_tell_bridge_facts(reading, node);
+	    gpamap_fdt_node_says(node, GPAMAP_FDT_DEVICE_TYPE, "memory"))
+		return tell_memory(reading);
+	if (gpamap_fdt_node_compatible(node, "numa-distance-map-v1"))
+		return tell_distances(reading);
+	if (gpamap_fdt_node_compatible(node, "pmem-region"))
+		return tell_pmem(reading);
+	if (!above->pci && gpamap_fdt_is_bridge(node))
+		return gpamap_fdt_tell_bridge_facts(reading);
 	return GPAMAP_OK;
 }
 
@@ -208,17 +201,15 @@ static enum gpamap_status read_all(struct gpamap_fdt_reading *reading)
 {
 	struct gpamap_fdt_walk *walk = &reading->walk;
 	enum gpamap_status status;
-	int node = 0;
 
-	walk->depth = 0;
+	gpamap_fdt_walk_begin(walk);
 	status = tell_reservations(reading);
-	while (node >= 0 && walk->depth >= 0 && status == GPAMAP_OK &&
-	       !reading->stopped) {
-		status = gpamap_fdt_walk_enter(walk, node);
+	while (status == GPAMAP_OK && !reading->stopped &&
+	       gpamap_fdt_walk_next(walk)) {
+		status = gpamap_fdt_walk_enter(walk);
 		if (status == GPAMAP_OK && walk->depth > 0 &&
 		    !gpamap_fdt_walk_here(walk)->passed_over)
-			status = tell_node(reading, node);
-		node = fdt_next_node(walk->tree, node, &walk->depth);
+			status = tell_node(reading);
 	}
 	return status;
 }

@@ -31,14 +31,15 @@ enum gpamap_status gpamap_fdt_tell_range(struct gpamap_fdt_reading *reading,
 					 uint64_t start, uint64_t size,
 					 const unsigned char *at);
 
-/** Give the numa-node-id of @node, or GPAMAP_NO_VNODE. */
-uint64_t gpamap_fdt_vnode(const struct gpamap_fdt_reading *reading, int node);
+/** Give the numa-node-id of the walk's node, or GPAMAP_NO_VNODE. */
+uint64_t gpamap_fdt_vnode(const struct gpamap_fdt_reading *reading);
 
 /** Say whether @node is a PCI bridge. */
-bool gpamap_fdt_is_bridge(const void *tree, int node);
+bool gpamap_fdt_is_bridge(const struct gpamap_fdt_node *node);
 
-/** Report the windows and the ECAM of the PCI host bridge at @node. */
+/** Report the windows and the ECAM of the PCI host bridge that the walk is
+ * at. */
 enum gpamap_status
-gpamap_fdt_tell_bridge_facts(struct gpamap_fdt_reading *reading, int node);
+gpamap_fdt_tell_bridge_facts(struct gpamap_fdt_reading *reading);
 
 #endif /* GPAMAP_GUEST_FDT_READ_H */

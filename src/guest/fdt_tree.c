@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <libfdt.h>
 
-#include "bytes.h"
 #include "fdt_fault.h"
 #include "fdt_tree.h"
 
@@ -121,49 +120,33 @@ enum gpamap_status gpamap_fdt_tree_check(const void *bytes, size_t size,
 	return GPAMAP_OK;
 }
 
-struct gpamap_fdt_value gpamap_fdt_tree_value(const void *tree, int node,
-					      const char *name)
-{
-	struct gpamap_fdt_value value = { NULL, 0 };
-	int size = 0;
-
-	value.at = fdt_getprop(tree, node, name, &size);
-	if (value.at != NULL && size > 0)
-		value.size = (uint32_t)size;
-	return value;
-}
-
-uint64_t gpamap_fdt_tree_cell(const void *tree, int node, const char *name,
-			      uint64_t otherwise)
-{
-	struct gpamap_fdt_value value = gpamap_fdt_tree_value(tree, node, name);
-
-	return value.size == 4 ? gpamap_get_be32(value.at) : otherwise;
-}
-
 bool gpamap_fdt_tree_says(const void *tree, int node, const char *name,
 			  const char *text)
 {
-	struct gpamap_fdt_value value = gpamap_fdt_tree_value(tree, node, name);
-	uint32_t i;
+	int size = 0;
+	const char *value = fdt_getprop(tree, node, name, &size);
+	int i;
 
-	for (i = 0; i < value.size && value.at[i] == (unsigned char)text[i];
-	     i++)
+	for (i = 0; value != NULL && i < size && value[i] == text[i]; i++)
 		if (text[i] == '\0')
 			return true;
 	return false;
 }
 
-bool gpamap_fdt_tree_called(const void *tree, int node, const char *name)
+bool gpamap_fdt_name_is(const char *given, const char *name)
 {
-	const char *given = fdt_get_name(tree, node, NULL);
 	size_t i = 0;
 
-	if (given == NULL)
-		return false;
 	while (name[i] != '\0' && given[i] == name[i])
 		i++;
 	return name[i] == '\0' && (given[i] == '\0' || given[i] == '@');
+}
+
+bool gpamap_fdt_tree_called(const void *tree, int node, const char *name)
+{
+	const char *given = fdt_get_name(tree, node, NULL);
+
+	return given != NULL && gpamap_fdt_name_is(given, name);
 }
 
 bool gpamap_fdt_tree_compatible(const void *tree, int node, const char *text)

@@ -19,23 +19,12 @@
 enum gpamap_status gpamap_fdt_tree_check(const void *bytes, size_t size,
 					 struct gpamap_error *error);
 
-/** What a property holds. All zero: it is not there. */
-struct gpamap_fdt_value {
-	const unsigned char *at;
-	uint32_t size;
-};
-
-/** Give the property of @node called @name. */
-struct gpamap_fdt_value gpamap_fdt_tree_value(const void *tree, int node,
-					      const char *name);
-
-/** Give a property of one cell, or @otherwise where it is none. */
-uint64_t gpamap_fdt_tree_cell(const void *tree, int node, const char *name,
-			      uint64_t otherwise);
-
 /** Say whether the property of @node called @name is the string @text. */
 bool gpamap_fdt_tree_says(const void *tree, int node, const char *name,
 			  const char *text);
+
+/** Say whether @given is @name, whatever unit address it ends with. */
+bool gpamap_fdt_name_is(const char *given, const char *name);
 
 /** Say whether @node is called @name, whatever its unit address. */
 bool gpamap_fdt_tree_called(const void *tree, int node, const char *name);

@@ -25,13 +25,35 @@ gpamap_fdt_walk_above(const struct gpamap_fdt_walk *walk)
 	return &walk->levels[walk->depth - 1];
 }
 
-/* Counts of cells, and their defaults: Devicetree Specification v0.4, 2.3.5. */
-static void take_cells(const void *tree, struct gpamap_fdt_level *level)
+void gpamap_fdt_walk_begin(struct gpamap_fdt_walk *walk)
 {
-	int address_cells = fdt_address_cells(tree, level->node);
-	int size_cells = fdt_size_cells(tree, level->node);
+	walk->node = (struct gpamap_fdt_node){ .behind = 0 };
+	walk->depth = -1;
+}
 
-	if (address_cells < 1 || size_cells < 0)
+bool gpamap_fdt_walk_next(struct gpamap_fdt_walk *walk)
+{
+	return gpamap_fdt_node_next(walk->tree, &walk->node, &walk->depth);
+}
+
+/* Counts of cells, and their defaults: Devicetree Specification v0.4, 2.3.5. */
+static uint64_t take_cells(const struct gpamap_fdt_node *node,
+			   enum gpamap_fdt_property property,
+			   uint64_t otherwise)
+{
+	if (node->values[property].at == NULL)
+		return otherwise;
+	return gpamap_fdt_node_cell(node, property, UINT64_MAX);
+}
+
+static void take_both_cells(const struct gpamap_fdt_node *node,
+			    struct gpamap_fdt_level *level)
+{
+	uint64_t address_cells = take_cells(node, GPAMAP_FDT_ADDRESS_CELLS, 2);
+	uint64_t size_cells = take_cells(node, GPAMAP_FDT_SIZE_CELLS, 1);
+
+	if (address_cells < 1 || address_cells > FDT_MAX_NCELLS ||
+	    size_cells > FDT_MAX_NCELLS)
 		return;
 	level->address_cells = (unsigned int)address_cells;
 	level->size_cells = (unsigned int)size_cells;
@@ -52,8 +74,7 @@ static enum gpamap_status take_ranges(struct gpamap_fdt_walk *walk,
 	const struct gpamap_fdt_level *above = gpamap_fdt_walk_above(walk);
 
 	level->bus = GPAMAP_FDT_BUS_CLOSED;
-	level->ranges =
-		gpamap_fdt_tree_value(walk->tree, level->node, "ranges");
+	level->ranges = walk->node.values[GPAMAP_FDT_RANGES];
 	if (level->ranges.at == NULL || level->address_cells < 1 ||
 	    level->address_cells > 2 || level->size_cells > 2 ||
 	    above->address_cells < 1 || above->address_cells > 2)
@@ -63,7 +84,8 @@ static enum gpamap_status take_ranges(struct gpamap_fdt_walk *walk,
 	if (level->ranges.size % entry_size(level, above) != 0)
 		return gpamap_fdt_fail(
 			walk->error, GPAMAP_ERR_CORRUPT,
-			gpamap_fdt_tree_offset(walk->tree, level->node), 0);
+			gpamap_fdt_tree_offset(walk->tree, walk->node.offset),
+			0);
 	if (level->ranges.size / entry_size(level, above) >
 	    GPAMAP_FDT_RANGES_MAX)
 		return gpamap_fdt_fail(walk->error, GPAMAP_ERR_TOO_MANY,
@@ -74,15 +96,16 @@ static enum gpamap_status take_ranges(struct gpamap_fdt_walk *walk,
 }
 
 /* Source: Devicetree Specification v0.4, 2.3.4; "ok" is an older "okay". */
-static bool is_okay(const void *tree, int node)
+static bool is_okay(const struct gpamap_fdt_node *node)
 {
-	return gpamap_fdt_tree_value(tree, node, "status").at == NULL ||
-	       gpamap_fdt_tree_says(tree, node, "status", "okay") ||
-	       gpamap_fdt_tree_says(tree, node, "status", "ok");
+	return node->values[GPAMAP_FDT_STATUS].at == NULL ||
+	       gpamap_fdt_node_says(node, GPAMAP_FDT_STATUS, "okay") ||
+	       gpamap_fdt_node_says(node, GPAMAP_FDT_STATUS, "ok");
 }
 
-enum gpamap_status gpamap_fdt_walk_enter(struct gpamap_fdt_walk *walk, int node)
+enum gpamap_status gpamap_fdt_walk_enter(struct gpamap_fdt_walk *walk)
 {
+	const struct gpamap_fdt_node *node = &walk->node;
 	struct gpamap_fdt_level *level;
 
 	if (walk->depth >= (int)GPAMAP_FDT_DEPTH_MAX)
@@ -90,17 +113,17 @@ enum gpamap_status gpamap_fdt_walk_enter(struct gpamap_fdt_walk *walk, int node)
 				       (uint64_t)walk->depth + 1,
 				       GPAMAP_FDT_DEPTH_MAX);
 	level = &walk->levels[walk->depth];
-	*level = (struct gpamap_fdt_level){ .node = node };
-	take_cells(walk->tree, level);
+	*level = (struct gpamap_fdt_level){ .address_cells = 0 };
+	take_both_cells(node, level);
 	if (walk->depth == 0)
 		return GPAMAP_OK;
 	level->pci = gpamap_fdt_walk_above(walk)->pci;
 	level->passed_over = gpamap_fdt_walk_above(walk)->passed_over ||
-			     !is_okay(walk->tree, node);
+			     !is_okay(node);
 	if (walk->depth == 1) {
-		level->reserved = gpamap_fdt_tree_called(walk->tree, node,
-							 "reserved-memory");
-		level->cpus = gpamap_fdt_tree_called(walk->tree, node, "cpus");
+		level->reserved =
+			gpamap_fdt_name_is(node->name, "reserved-memory");
+		level->cpus = gpamap_fdt_name_is(node->name, "cpus");
 	}
 	return level->passed_over ? GPAMAP_OK : take_ranges(walk, level);
 }

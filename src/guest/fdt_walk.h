@@ -4,7 +4,7 @@
 
 #include <gpamap/fdt.h>
 
-#include "fdt_tree.h"
+#include "fdt_node.h"
 
 /*
  * A walk over a checked tree, node by node, that knows the buses above each:
@@ -23,7 +23,6 @@ enum gpamap_fdt_bus {
 
 /** A node on the way down from the root. */
 struct gpamap_fdt_level {
-	int node;
 	unsigned int address_cells; /**< of its children; 0: none that serve */
 	unsigned int size_cells;
 	enum gpamap_fdt_bus bus;
@@ -36,18 +35,24 @@ struct gpamap_fdt_level {
 
 struct gpamap_fdt_walk {
 	const void *tree;
+	struct gpamap_fdt_node node; /**< where the walk is */
+	int depth; /**< of it; the root is at 0 */
 	struct gpamap_fdt_level levels[GPAMAP_FDT_DEPTH_MAX];
-	int depth; /**< of the node that the walk is at */
 	struct gpamap_error *error;
 };
 
+/** Begin before the root. */
+void gpamap_fdt_walk_begin(struct gpamap_fdt_walk *walk);
+
+/** Go on to the next node. Returns false behind the last one. */
+bool gpamap_fdt_walk_next(struct gpamap_fdt_walk *walk);
+
 /**
- * Enter the node at @node, walk->depth levels below the root.
+ * Enter the node that the walk is at.
  *
  * Errors: CORRUPT (cells or ranges that cannot be), TOO_MANY.
  */
-enum gpamap_status gpamap_fdt_walk_enter(struct gpamap_fdt_walk *walk,
-					 int node);
+enum gpamap_status gpamap_fdt_walk_enter(struct gpamap_fdt_walk *walk);
 
 /** Give the level of the node that the walk is at. */
 struct gpamap_fdt_level *gpamap_fdt_walk_here(struct gpamap_fdt_walk *walk);

@@ -7,7 +7,7 @@
 #include "pieces.h"
 #include "records.h"
 
-/* HOB types. Source: PI 1.8, volume 3, 5.2, table 5-1 and following. */
+/* HOB types. Source: PI 1.8, volume 3, 5.2 HOB Generic Header. */
 #define HOB_TYPE_RESOURCE 0x0003u
 #define HOB_TYPE_END 0xffffu
 #define HOB_HEADER 8u

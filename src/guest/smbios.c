@@ -11,7 +11,8 @@
 #define GIB (MIB * 1024)
 
 #define HANDLE_LAST 0xfeffu
-/* "No error information structure." Source: SMBIOS 3.6.0, 7.17.4, 7.18. */
+/* "No error information structure." Source: SMBIOS 3.6.0, 7.17 and
+ * 7.18, Memory Error Information Handle. */
 #define NO_HANDLE 0xfffeu
 
 /* Lengths of the formatted parts in version 3.6. */
@@ -101,7 +102,7 @@ static void put_header(struct table *table, uint8_t type, uint8_t length)
 	table->handle++;
 }
 
-/* Source: SMBIOS 3.6.0, 7.17, table 71. */
+/* Source: SMBIOS 3.6.0, 7.17 Physical Memory Array (Type 16). */
 static void put_array(struct table *table, const struct map *map)
 {
 	uint64_t size = gpamap_layout_ram_size(map->layout);
@@ -144,7 +145,7 @@ static void put_names(struct gpamap_out *out, uint64_t device, uint64_t vnode)
 	gpamap_out_le16(out, 0); /* the end of the string, and of them all */
 }
 
-/* Source: SMBIOS 3.6.0, 7.18, table 76. */
+/* Source: SMBIOS 3.6.0, 7.18 Memory Device (Type 17). */
 static void put_device(struct table *table, uint16_t array, uint64_t vnode,
 		       uint64_t size)
 {
@@ -193,7 +194,7 @@ static void put_devices(struct table *table, const struct map *map,
 	}
 }
 
-/* Source: SMBIOS 3.6.0, 7.20, table 95. */
+/* Source: SMBIOS 3.6.0, 7.20 Memory Array Mapped Address (Type 19). */
 static void put_mapped(struct table *table, uint16_t array,
 		       const struct gpamap_piece *piece)
 {

@@ -62,8 +62,15 @@ static bool tell(void *context, const struct gpamap_fact *fact)
 		    fact->from, fact->to, fact->distance);
 		break;
 	case GPAMAP_FACT_CPU:
-		say(told, "cpu %" PRIu64 ":%" PRIu64 "\n", fact->cpu,
-		    fact->vnode);
+		say(told, "cpu %" PRIu64, fact->cpu);
+		if (fact->vnode != GPAMAP_NO_VNODE)
+			say(told, ":%" PRIu64, fact->vnode);
+		say(told, "\n");
+		break;
+	case GPAMAP_FACT_TABLE:
+		assert_int_equal(fact->kind, 0);
+		say(told, "table 0x%" PRIx64 "-0x%" PRIx64 "\n", fact->start,
+		    fact->end);
 		break;
 	default:
 		fail_msg("fact of type %d", (int)fact->type);

@@ -9,7 +9,8 @@
  * that are damaged in every way there is.
  *
  *   "ram:0 0x0-0x1000", "hotplug:1 0x1000-0x2000 hotplug", "cpu 3:1",
- *   "distance 0 1 20", "ecam 0 0-255 0xb0000000-0xc0000000"
+ *   "cpu 3", "distance 0 1 20", "ecam 0 0-255 0xb0000000-0xc0000000",
+ *   "table 0xe0000-0xe0024"
  */
 
 #define ACPI_TEXT_MAX 4096

@@ -270,6 +270,82 @@ static void mcfg_reader_refuses(void **state)
 			   GPAMAP_ERR_CORRUPT, 4);
 }
 
+static bool count_fact(void *context, const struct gpamap_fact *fact)
+{
+	size_t *count = context;
+
+	(void)fact;
+	(*count)++;
+	return true;
+}
+
+/* Allocations of one bus each, by segment and bus. */
+static size_t make_buses(uint8_t *bytes, const uint16_t (*buses)[2],
+			 size_t count)
+{
+	size_t size = 44 + 16 * count;
+
+	memset(bytes, 0, size);
+	memcpy(bytes, counted, 36);
+	bytes[4] = (uint8_t)(size & 0xff);
+	bytes[5] = (uint8_t)(size >> 8);
+	for (size_t i = 0; i < count; i++) {
+		uint8_t *at = bytes + 44 + 16 * i;
+
+		/* Addresses apart, a segment 256 MiB. */
+		at[3] = (uint8_t)(16 + i);
+		at[4] = 1;
+		at[8] = (uint8_t)(buses[i][0] & 0xff);
+		at[9] = (uint8_t)(buses[i][0] >> 8);
+		at[10] = (uint8_t)buses[i][1];
+		at[11] = (uint8_t)buses[i][1];
+	}
+	acpi_mend(bytes, size);
+	return size;
+}
+
+/* No bus of a segment is at two addresses, whatever the order; the same bus of
+ * another segment is another bus. */
+static void mcfg_reader_refuses_a_bus_told_twice(void **state)
+{
+	static const struct {
+		uint16_t buses[6][2];
+		size_t count;
+		uint64_t wrong; /* place of the second time; 0: none */
+	} cases[] = {
+		{ { { 0, 1 }, { 0, 1 } }, 2, 1 },
+		{ { { 0, 1 }, { 1, 1 } }, 2, 0 },
+		{ { { 1, 1 }, { 0, 1 }, { 64, 1 }, { 65535, 1 } }, 4, 0 },
+		{ { { 65535, 9 }, { 0, 1 }, { 64, 9 }, { 65535, 9 } }, 4, 3 },
+		{ { { 0, 255 }, { 0, 254 }, { 0, 0 }, { 0, 7 }, { 0, 8 } },
+		  5,
+		  0 },
+		{ { { 0, 255 }, { 0, 254 }, { 0, 0 }, { 0, 7 }, { 0, 255 } },
+		  5,
+		  4 },
+		/* Of two faults, the one in the lower segments. */
+		{ { { 64, 1 }, { 64, 1 }, { 0, 1 }, { 0, 1 } }, 4, 3 },
+	};
+	uint8_t bytes[44 + 16 * 6];
+	size_t count = 0, size;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size = make_buses(bytes, cases[i].buses, cases[i].count);
+		if (cases[i].wrong != 0) {
+			acpi_check_refused(gpamap_mcfg_read, bytes, size,
+					   GPAMAP_ERR_CORRUPT,
+					   44 + 16 * cases[i].wrong + 10);
+			continue;
+		}
+		count = 0;
+		assert_int_equal(gpamap_mcfg_read(bytes, size, count_fact,
+						  &count, NULL),
+				 GPAMAP_OK);
+		assert_int_equal(count, cases[i].count);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -280,6 +356,7 @@ int main(void)
 		cmocka_unit_test(mcfg_refuses_buses_told_twice),
 		cmocka_unit_test(mcfg_refuses_other_mistakes),
 		cmocka_unit_test(mcfg_reader_refuses),
+		cmocka_unit_test(mcfg_reader_refuses_a_bus_told_twice),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
