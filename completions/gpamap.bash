@@ -1,21 +1,37 @@
 # SPDX-License-Identifier: MIT
 # Completion for gpamap in bash. A test holds the options against --help.
 
+# Formats with "yes" in a column of the table, 0 for all; or, behind a comma, their keys.
+_gpamap_formats() {
+	local name=${2%%,*} key
+	if [ "$name" = "$2" ]; then
+		gpamap formats 2>/dev/null |
+			awk -v column="$1" 'NR > 1 &&
+				(column == 0 || $column == "yes") { print $1 }'
+		return
+	fi
+	gpamap formats "$name" 2>/dev/null |
+		awk '/^  [0-9a-z]/ { sub(/=.*/, "=", $1); print $1 }' |
+		while read -r key; do
+			echo "${2%,*},$key"
+		done
+}
+
 # Complete the word after a given option; false where it takes none.
 _gpamap_value() {
 	local words
 	case $1 in
 	--from)
-		words=$(gpamap formats 2>/dev/null |
-			awk 'NR > 1 && $2 == "yes" { print $1 }')
+		words=$(_gpamap_formats 2 "$2")
+		compopt -o nospace
 		;;
 	-o | --format)
 		words='table json'
 		case ${COMP_WORDS[1]} in
 		sweep) words='table json svg' ;;
 		show | plan)
-			words=$(gpamap formats 2>/dev/null |
-				awk 'NR > 1 && $3 == "yes" { print $1 }')
+			words=$(_gpamap_formats 3 "$2")
+			compopt -o nospace
 			;;
 		esac
 		;;
@@ -87,8 +103,12 @@ _gpamap() {
 	formats) options='--format --help --version' ;;
 	*) return ;;
 	esac
-	case $cur in
+	case $cur,$command in
 	-*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur") ;;
+	*,formats)
+		mapfile -t COMPREPLY < <(compgen -W \
+			"$(_gpamap_formats 0 "$cur")" -- "$cur")
+		;;
 	*) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
 	esac
 }

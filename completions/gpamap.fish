@@ -1,6 +1,20 @@
 # SPDX-License-Identifier: MIT
 # Completion for gpamap in fish. A test holds the options against --help.
 
+# Formats with "yes" in a column of the table, 0 for all; or, behind a comma, their keys.
+function __gpamap_formats
+	set -l word (string replace -r '^(-o|--format=|--from=)' '' -- (commandline -ct))
+	set -l name (string split -m 1 , -- $word)
+	if test (count $name) -lt 2
+		gpamap formats 2>/dev/null | awk -v column=$argv[1] 'NR > 1 && (column == 0 || $column == "yes") { print $1 }'
+		return
+	end
+	set -l before (string replace -r '[^,]*$' '' -- $word)
+	for key in (gpamap formats $name[1] 2>/dev/null | awk '/^  [0-9a-z]/ { sub(/=.*/, "=", $1); print $1 }')
+		echo $before$key
+	end
+end
+
 set -l commands show probe check plan explain sweep diff lock agree formats
 set -l none "not __fish_seen_subcommand_from $commands"
 set -l map '__fish_seen_subcommand_from show probe check plan explain sweep lock'
@@ -45,11 +59,12 @@ complete -c gpamap -n $map -x -l hypertransport -a 'ignore skip relocate' -d 'Wh
 complete -c gpamap -n $map -x -l avoid -d 'Ranges that the host cannot give'
 complete -c gpamap -n $sweep -x -l tag -d 'Request that grows'
 complete -c gpamap -n $sweep -x -l step -d 'By how much it grows'
-complete -c gpamap -n $read -x -l from -a '(gpamap formats | awk \'NR > 1 && $2 == "yes" { print $1 }\')' -d 'Format of the input'
+complete -c gpamap -n $read -x -l from -a '(__gpamap_formats 2)' -d 'Format of the input'
 
-complete -c gpamap -n $shown -x -s o -l format -a '(gpamap formats | awk \'NR > 1 && $3 == "yes" { print $1 }\')' -d 'Format to write'
+complete -c gpamap -n $shown -x -s o -l format -a '(__gpamap_formats 3)' -d 'Format to write'
 complete -c gpamap -n $sweep -x -s o -l format -a 'table json svg' -d 'Format to write'
 complete -c gpamap -n $plain -x -s o -l format -a 'table json' -d 'Format to write'
+complete -c gpamap -n '__fish_seen_subcommand_from formats' -f -a '(__gpamap_formats 0)' -d 'Format'
 complete -c gpamap -n $written -r -l output -d 'File to write'
 complete -c gpamap -n $drawn -x -l color -a 'auto always never' -d 'When to colour'
 complete -c gpamap -n $drawn -l ascii -d 'Nothing but ASCII'

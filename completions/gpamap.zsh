@@ -2,10 +2,21 @@
 # SPDX-License-Identifier: MIT
 # Completion for gpamap in zsh. A test holds the options against --help.
 
+# Formats with "yes" in a column of the table, 0 for all; or, behind a comma, their keys.
+_gpamap_formats() {
+	local -a words
+	local name=${PREFIX%%,*}
+	if [[ $PREFIX == *,* ]]; then
+		compset -P '*,'
+		words=(${(f)"$(gpamap formats $name 2>/dev/null | awk '/^  [0-9a-z]/ { sub(/=.*/, "=", $1); print $1 }')"})
+	else
+		words=(${(f)"$(gpamap formats 2>/dev/null | awk -v column=$1 'NR > 1 && (column == 0 || $column == "yes") { print $1 }')"})
+	fi
+	compadd -S '' -a words
+}
+
 _gpamap() {
-	local -a map host input output both commands read written
-	read=(${(f)"$(gpamap formats 2>/dev/null | awk 'NR > 1 && $2 == "yes" { print $1 }')"})
-	written=(${(f)"$(gpamap formats 2>/dev/null | awk 'NR > 1 && $3 == "yes" { print $1 }')"})
+	local -a map host input output both commands
 	map=(
 		'*--ram=[RAM by size or range]:list: '
 		'*--mmio=[MMIO gaps]:ranges: '
@@ -24,7 +35,7 @@ _gpamap() {
 		'*--avoid=[ranges that the host cannot give]:ranges: '
 	)
 	input=(
-		"--from=[format of the input]:format:($read)"
+		'--from=[format of the input]:format:_gpamap_formats 2'
 	)
 	both=(
 		'(-h --help)'{-h,--help}'[show help]'
@@ -60,7 +71,7 @@ _gpamap() {
 	case $command in
 	show | plan)
 		_arguments -s $map $host $input $both $output \
-			'(-o --format)'{-o,--format=}"[format to write]:format:($written)" \
+			'(-o --format)'{-o,--format=}'[format to write]:format:_gpamap_formats 3' \
 			'--output=[file to write]:file:_files' \
 			'*:input:_files'
 		;;
@@ -108,7 +119,8 @@ _gpamap() {
 		;;
 	formats)
 		_arguments -s $both \
-			'(-o --format)'{-o,--format=}'[format to write]:format:(table json)'
+			'(-o --format)'{-o,--format=}'[format to write]:format:(table json)' \
+			'*:format:_gpamap_formats 0'
 		;;
 	esac
 }

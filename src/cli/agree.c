@@ -10,6 +10,7 @@
 
 #include "../host/array.h"
 #include "../host/file.h"
+#include "../host/memory.h"
 #include "agree_report.h"
 #include "command.h"
 #include "form.h"
@@ -30,12 +31,6 @@ struct agreeing {
 	size_t count;
 	size_t capacity;
 };
-
-static bool out_of_memory(const struct agreeing *agreeing)
-{
-	complain(agreeing->options, "out of memory");
-	return false;
-}
 
 /* "srat.bin" may be a table; "e820.yaml" is a spec about E820. */
 static bool ends_binary(const char *rest)
@@ -100,22 +95,23 @@ static bool keep_refusal(struct agreeing *agreeing, const char *path,
 }
 
 static bool take_bytes(struct agreeing *agreeing, const char *path,
-		       const struct gpamap_format *format,
+		       const struct gpamap_choice *choice,
 		       struct gpamap_span bytes)
 {
 	struct gpamap_diags diags = { .limit = 1 };
 	bool fine;
 
-	fine = gpamap_agree_read(&agreeing->agree, path, format, bytes, &diags);
+	fine = gpamap_agree_read_choice(&agreeing->agree, path, choice, bytes,
+					&diags);
 	if (fine && diags.errors > 0)
 		fine = keep_refusal(agreeing, path, &diags);
 	gpamap_diags_clear(&diags);
-	return fine || out_of_memory(agreeing);
+	return fine;
 }
 
-/* @format NULL: find out; @all: a file in a folder, which may be no source. */
+/* No format in @choice: find out; @all: a file in a folder, which may be no source. */
 static bool take_file(struct agreeing *agreeing, const char *path,
-		      const struct gpamap_format *format, bool all)
+		      struct gpamap_choice choice, bool all)
 {
 	struct gpamap_span bytes;
 	const char *fault;
@@ -126,15 +122,15 @@ static bool take_file(struct agreeing *agreeing, const char *path,
 		complain(agreeing->options, "cannot read %s: %s", path, fault);
 		return false;
 	}
-	if (format == NULL)
-		format = find_format(bytes, path);
-	if (format == NULL && !all)
-		format = gpamap_format_named("spec");
-	if (format != NULL)
+	if (choice.format == NULL)
+		choice.format = find_format(bytes, path);
+	if (choice.format == NULL && !all)
+		choice.format = gpamap_format_named("spec");
+	if (choice.format != NULL)
 		fine = take_bytes(agreeing,
 				  strcmp(path, "-") == 0 ? "standard input"
 							 : path,
-				  format, bytes);
+				  &choice, bytes);
 	free((void *)(uintptr_t)bytes.at);
 	return fine;
 }
@@ -147,23 +143,23 @@ static bool is_folder(const char *path)
 }
 
 static bool take_entry(struct agreeing *agreeing, const char *folder,
-		       const struct gpamap_format *format, const char *name)
+		       struct gpamap_choice choice, const char *name)
 {
 	size_t size = strlen(folder) + strlen(name) + 2;
-	char *path = malloc(size);
+	char *path = gpamap_memory_take(1, size);
 	bool fine;
 
 	if (path == NULL)
-		return out_of_memory(agreeing);
+		return false;
 	snprintf(path, size, "%s/%s", folder, name);
-	fine = is_folder(path) || take_file(agreeing, path, format, true);
+	fine = is_folder(path) || take_file(agreeing, path, choice, true);
 	free(path);
 	return fine;
 }
 
 /* The files of a folder by name; those in folders below are not looked at. */
 static bool take_folder(struct agreeing *agreeing, const char *path,
-			const struct gpamap_format *format)
+			struct gpamap_choice choice)
 {
 	struct dirent **entries;
 	bool fine = true;
@@ -177,7 +173,7 @@ static bool take_folder(struct agreeing *agreeing, const char *path,
 	}
 	for (i = 0; i < count; i++) {
 		if (entries[i]->d_name[0] != '.')
-			fine = take_entry(agreeing, path, format,
+			fine = take_entry(agreeing, path, choice,
 					  entries[i]->d_name) &&
 			       fine;
 		free(entries[i]);
@@ -186,29 +182,52 @@ static bool take_folder(struct agreeing *agreeing, const char *path,
 	return fine;
 }
 
-/* FILE or FORMAT:FILE; "./a:b" is a file whatever comes before the colon. */
+static void refuse_format(void *context, const char *sentence)
+{
+	const struct agreeing *agreeing = context;
+
+	complain(agreeing->options, "%s", sentence);
+}
+
+/* Say whether @text begins with the name of a format, and a comma or nothing
+ * behind it. */
+static bool names_format(struct gpamap_span text)
+{
+	const struct gpamap_format *format;
+	size_t comma;
+
+	if (gpamap_span_find(text, ",", &comma))
+		text.length = comma;
+	for (format = gpamap_formats(); format->name != NULL; format++)
+		if (gpamap_span_is(text, format->name))
+			return true;
+	return false;
+}
+
+/* FILE or FORMAT[,KEY=VALUE...]:FILE; "./a:b" is a file whatever comes before
+ * the colon. */
 static bool take_operand(struct agreeing *agreeing, const char *operand)
 {
-	const struct gpamap_format *format = NULL;
-	const char *colon = strchr(operand, ':');
-	char name[32];
+	struct gpamap_choice choice = { .format = NULL };
+	struct gpamap_span before = gpamap_span_of(operand);
+	bool fine = true;
+	size_t colon;
 
-	if (colon != NULL && (size_t)(colon - operand) < sizeof(name)) {
-		snprintf(name, sizeof(name), "%.*s", (int)(colon - operand),
-			 operand);
-		format = gpamap_format_named(name);
+	if (gpamap_span_find(before, ":", &colon)) {
+		before.length = colon;
+		if (names_format(before)) {
+			fine = gpamap_choice_parse(&choice, GPAMAP_CHOICE_READ,
+						   before, refuse_format,
+						   agreeing);
+			operand += colon + 1;
+		}
 	}
-	if (format != NULL && !gpamap_format_reads(format)) {
-		complain(agreeing->options,
-			 "%s is no format that is read; see "
-			 "gpamap formats",
-			 name);
-		return false;
-	}
-	if (format != NULL)
-		operand = colon + 1;
-	return is_folder(operand) ? take_folder(agreeing, operand, format)
-				  : take_file(agreeing, operand, format, false);
+	if (fine)
+		fine = is_folder(operand)
+			       ? take_folder(agreeing, operand, choice)
+			       : take_file(agreeing, operand, choice, false);
+	gpamap_choice_clear(&choice);
+	return fine;
 }
 
 static bool judge(struct agreeing *agreeing, struct agree_report *report)
@@ -222,7 +241,7 @@ static bool judge(struct agreeing *agreeing, struct agree_report *report)
 					&agreeing->refusals[i].diags);
 	fine = gpamap_agree_judge(&agreeing->agree, agree_report_one, report);
 	agree_report_end(report, &agreeing->agree);
-	return fine || out_of_memory(agreeing);
+	return fine;
 }
 
 static enum exit_status run(struct agreeing *agreeing, bool as_json)

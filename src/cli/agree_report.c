@@ -67,11 +67,7 @@ static void write_piece(struct gpamap_json *json,
 	gpamap_json_object(json, "tells");
 	gpamap_json_hex(json, "start", piece->range.start);
 	gpamap_json_hex(json, "end", piece->range.end);
-	gpamap_json_text(
-		json, "kind",
-		piece->kind == GPAMAP_AGREE_SLOT
-			? "slot"
-			: gpamap_kind_name((enum gpamap_kind)piece->kind));
+	gpamap_json_text(json, "kind", gpamap_agree_kind_name(piece->kind));
 	if (piece->vnode == GPAMAP_NO_VNODE)
 		gpamap_json_null(json, "vnode");
 	else

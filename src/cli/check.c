@@ -62,8 +62,7 @@ static void look_for_all(struct input *input, const struct options *options,
 	if (layout == NULL)
 		return;
 	advise(input, options, layout);
-	if (!hold_against(hold, input, layout))
-		complain(options, "out of memory");
+	hold_against(hold, input, layout);
 	gpamap_layout_free(layout);
 }
 

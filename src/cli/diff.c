@@ -21,11 +21,9 @@ static enum exit_status tell(struct options *options,
 	compared = gpamap_compare(view.before, view.after, &comparison);
 	view.comparison = &comparison;
 	view.style = style_for(options, stdout);
-	if (!compared)
-		complain(options, "out of memory");
-	else if (json)
+	if (compared && json)
 		gpamap_comparison_json(&view, stdout);
-	else
+	else if (compared)
 		gpamap_comparison_table(&view, stdout);
 	if (compared && !json && options->abi)
 		gpamap_comparison_verdict(&view, stdout);

@@ -229,10 +229,8 @@ static enum exit_status explain_input(struct explaining *explaining)
 		return EXIT_TROUBLE;
 	if (!check_tags(explaining))
 		return EXIT_TROUBLE;
-	if (!explain(explaining)) {
-		complain(explaining->options, "out of memory");
+	if (!explain(explaining))
 		return EXIT_TROUBLE;
-	}
 	return input->planned.trial.count > 0 ? EXIT_FINDINGS : EXIT_FINE;
 }
 

@@ -106,17 +106,17 @@ static bool explain_problem(struct explaining *explaining,
 			    bool heal)
 {
 	struct gpamap_diags diags = { 0 };
-	bool fine;
+	bool told, fine;
 
 	gpamap_planned_report_one(&explaining->input->planned, problem, &diags);
-	fine = diags.count > 0;
-	if (fine && explaining->as_json)
+	/* Else memory ran out. */
+	told = diags.count > 0;
+	if (told && explaining->as_json)
 		begin_json(explaining, problem, &diags.items[0]);
-	else if (fine)
+	else if (told)
 		write_text(explaining, &diags);
-	if (fine && heal)
-		fine = write_remedies(explaining, problem);
-	if (explaining->as_json) {
+	fine = told && (!heal || write_remedies(explaining, problem));
+	if (told && explaining->as_json) {
 		gpamap_json_close(&explaining->json);
 		gpamap_json_close(&explaining->json);
 	}

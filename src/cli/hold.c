@@ -100,7 +100,7 @@ static void add_finding(const struct hold *hold, struct input *input,
 			told->name != NULL ? told->name : "");
 }
 
-bool hold_against(const struct hold *hold, struct input *input,
+void hold_against(const struct hold *hold, struct input *input,
 		  const struct gpamap_layout *layout)
 {
 	struct gpamap_comparison comparison;
@@ -109,7 +109,7 @@ bool hold_against(const struct hold *hold, struct input *input,
 	size_t i;
 
 	if (hold->path == NULL)
-		return true;
+		return;
 	done = gpamap_compare(hold->layout, layout, &comparison);
 	for (i = 0; i < comparison.count; i++)
 		add_finding(hold, input, &comparison.changes[i]);
@@ -120,7 +120,6 @@ bool hold_against(const struct hold *hold, struct input *input,
 				"the empty entries of mmio are not those of "
 				"the lock");
 	gpamap_comparison_clear(&comparison);
-	return done;
 }
 
 void hold_clear(struct hold *hold)

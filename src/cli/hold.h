@@ -23,10 +23,8 @@ bool hold_open(struct hold *hold, const struct options *options);
 /**
  * Add every difference of @layout, made from @input, to input->diags: errors
  * for what breaks a guest, notes for the rest.
- *
- * Returns false for lack of memory.
  */
-bool hold_against(const struct hold *hold, struct input *input,
+void hold_against(const struct hold *hold, struct input *input,
 		  const struct gpamap_layout *layout);
 
 void hold_clear(struct hold *hold);

@@ -17,7 +17,7 @@
 static bool read_file(struct input *input, const struct options *options,
 		      const char *path)
 {
-	const struct gpamap_format *format = options->from;
+	struct gpamap_choice choice = options->from;
 	struct gpamap_span bytes;
 	const char *fault;
 
@@ -26,10 +26,10 @@ static bool read_file(struct input *input, const struct options *options,
 		complain(options, "cannot read %s: %s", input->source, fault);
 		return false;
 	}
-	if (format == NULL)
-		format = gpamap_format_of(bytes);
+	if (choice.format == NULL)
+		choice.format = gpamap_format_of(bytes);
 	input->draft = &input->read;
-	gpamap_format_read(format, bytes, &input->read, &input->diags);
+	gpamap_choice_read(&choice, bytes, &input->read, &input->diags);
 	free((void *)(uintptr_t)bytes.at);
 	return true;
 }

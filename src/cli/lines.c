@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../host/memory.h"
 #include "lines.h"
 
 bool lines_sensible(const struct options *options, char **operands,
@@ -69,7 +70,7 @@ void lines_place(const struct lines *lines, struct input *input)
 
 static void take_line(struct lines *lines, struct input *input, size_t length)
 {
-	const struct gpamap_format *format = lines->options->from;
+	struct gpamap_choice choice = lines->options->from;
 	struct gpamap_span line = { lines->buffer, length };
 
 	*input = (struct input){ .source = "standard input" };
@@ -80,9 +81,11 @@ static void take_line(struct lines *lines, struct input *input, size_t length)
 				   length, (size_t)LINES_LENGTH_MAX);
 		return;
 	}
-	if (format == NULL)
-		format = gpamap_format_named("spec");
-	gpamap_format_read(format, line, &input->read, &input->diags);
+	/* What show --jsonl wrote, and specs. */
+	if (choice.format == NULL)
+		choice.format = gpamap_format_named(
+			gpamap_json_recognises(line) ? "json" : "spec");
+	gpamap_choice_read(&choice, line, &input->read, &input->diags);
 	if (gpamap_host_draft_given(&lines->options->host))
 		gpamap_host_draft_merge(&input->draft->plan.host,
 					&lines->options->host, &input->diags);
@@ -95,9 +98,8 @@ bool lines_next(struct lines *lines, struct input *input, bool *failed)
 
 	*failed = false;
 	if (lines->buffer == NULL)
-		lines->buffer = malloc(LINES_LENGTH_MAX);
+		lines->buffer = gpamap_memory_take(1, LINES_LENGTH_MAX);
 	if (lines->buffer == NULL) {
-		complain(lines->options, "out of memory");
 		*failed = true;
 		return false;
 	}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../host/machine.h"
+#include "../host/memory.h"
 #include "machine_option.h"
 
 bool machine_option(struct options *options, const char *value)
@@ -34,11 +35,9 @@ bool machine_read(struct input *input, const struct options *options)
 				  "part of a map");
 		return false;
 	}
-	sizes = calloc(nodes->count + 1, sizeof(*sizes));
-	if (sizes == NULL) {
-		complain(options, "out of memory");
+	sizes = gpamap_memory_take(nodes->count + 1, sizeof(*sizes));
+	if (sizes == NULL)
 		return false;
-	}
 	for (i = 0; i < nodes->count; i++)
 		sizes[i] = nodes->entries[i].range.end;
 	input->draft = &input->read;

@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
+#define _XOPEN_SOURCE 700
+
+#include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <gpamap/version.h>
 
+#include "../host/file.h"
 #include "../host/machine.h"
+#include "../host/memory.h"
 #include "../host/utf8.h"
 #include "command.h"
 
@@ -104,8 +110,15 @@ static const struct command commands[] = {
 	  "  gpamap lock --output guest.lock guest.yaml\n"
 	  "  gpamap check --lock guest.lock guest.yaml\n",
 	  command_lock },
-	{ "formats", COMMAND_FORMATS, "list what is read and written", "", NULL,
-	  "Exit status: 0 fine, 2 wrong use.\n", command_formats },
+	{ "formats", COMMAND_FORMATS, "list what is read and written",
+	  "[FORMAT...]", NULL,
+	  "With FORMAT, tells what it carries, where it is from and which keys "
+	  "it has.\n"
+	  "Exit status: 0 fine, 2 wrong use.\n"
+	  "\n"
+	  "  gpamap formats\n"
+	  "  gpamap formats srat kvm-slots\n",
+	  command_formats },
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -158,7 +171,10 @@ static enum exit_status run(const struct command *command, int argc,
 		status = command->run(&options, argv + first,
 				      (size_t)(argc - first));
 	options_clear(&options);
-	return status;
+	if (!gpamap_memory_ran_out())
+		return status;
+	complain(&options, "out of memory");
+	return EXIT_TROUBLE;
 }
 
 static enum exit_status refuse_command(const char *word)
@@ -203,21 +219,34 @@ static enum exit_status dispatch(int argc, char **argv)
 	return refuse_command(argv[1]);
 }
 
+/* A file that took the place of a stream that is closed would get what is
+ * written to the stream. Here reading and writing such a stream fails. */
+static bool hold_stream(int handle, int mode)
+{
+	/* The lowest number that is free is given first. */
+	return fcntl(handle, F_GETFD) != -1 ||
+	       open("/dev/null", mode) == handle;
+}
+
 int main(int argc, char **argv)
 {
 	const struct options nameless = { .command = "" };
 	enum exit_status status;
+	const char *fault;
 
+	if (!hold_stream(STDIN_FILENO, O_WRONLY) ||
+	    !hold_stream(STDOUT_FILENO, O_RDONLY) ||
+	    !hold_stream(STDERR_FILENO, O_RDONLY))
+		return EXIT_TROUBLE;
+	/* A file at its limit is a fault to be told, and no reason to die. */
+	signal(SIGXFSZ, SIG_IGN);
 	setlocale(LC_CTYPE, "");
 	/* Thousands of problems are not written letter by letter. */
 	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
 	status = dispatch(argc, argv);
-	errno = EIO;
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	fault = gpamap_file_flush(stdout);
+	if (fault == NULL)
 		return (int)status;
-	/* Told once: show has told it already. */
-	if (status != EXIT_TROUBLE)
-		complain(&nameless, "cannot write standard output: %s",
-			 strerror(errno));
+	complain(&nameless, "cannot write standard output: %s", fault);
 	return EXIT_TROUBLE;
 }

@@ -194,7 +194,5 @@ bool map_option_name(struct options *options, const char *value)
 {
 	free(options->map.name);
 	options->map.name = gpamap_span_copy(gpamap_span_of(value));
-	if (options->map.name == NULL)
-		complain(options, "out of memory");
 	return options->map.name != NULL;
 }

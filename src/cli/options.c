@@ -36,23 +36,40 @@ static bool refuse_value(const struct options *options, const char *option,
 	return false;
 }
 
+/* What is wrong with a format is said behind the option's name. */
+struct refusing {
+	const struct options *options;
+	const char *option;
+};
+
+static void refuse_format(void *context, const char *sentence)
+{
+	const struct refusing *refusing = context;
+
+	complain(refusing->options, "%s: %s", refusing->option, sentence);
+}
+
 static bool apply_from(struct options *options, const char *value)
 {
-	options->from = gpamap_format_named(value);
-	if (options->from != NULL && gpamap_format_reads(options->from))
-		return true;
-	return refuse_value(options, "--from", value,
-			    "a format that is read; see gpamap formats");
+	struct refusing refusing = { options, "--from" };
+
+	gpamap_choice_clear(&options->from);
+	return gpamap_choice_parse(&options->from, GPAMAP_CHOICE_READ,
+				   gpamap_span_of(value), refuse_format,
+				   &refusing);
 }
 
 static bool apply_format(struct options *options, const char *value)
 {
-	options->to = gpamap_format_named(value);
-	if (options->to != NULL && options->to->write != NULL)
-		return true;
-	return refuse_value(options, "-o", value,
-			    "a format that is written; see gpamap "
-			    "formats");
+	struct refusing refusing = { options, "-o" };
+	bool fine;
+
+	gpamap_choice_clear(&options->writing);
+	fine = gpamap_choice_parse(&options->writing, GPAMAP_CHOICE_WRITE,
+				   gpamap_span_of(value), refuse_format,
+				   &refusing);
+	options->to = options->writing.format;
+	return fine;
 }
 
 static bool apply_output(struct options *options, const char *value)
@@ -158,7 +175,8 @@ static const struct row rows[] = {
 	  "a request to be planned: ram=4G,vnode=0,tag=low",
 	  plan_option_request },
 	{ "from", 0, "FORMAT", COMMAND_ALL | COMMAND_DIFF, GROUP_INPUT,
-	  "take INPUT to be FORMAT, instead of recognising it", apply_from },
+	  "take INPUT to be FORMAT[,KEY=VALUE...]; else it is recognised",
+	  apply_from },
 	{ "address-bits", 0, "N", COMMAND_ALL, GROUP_HOST,
 	  "the host gives the guest N address bits", plan_option_bits },
 	{ "guest-reach", 0, "SIZE", COMMAND_ALL, GROUP_HOST,
@@ -186,9 +204,13 @@ static const struct row rows[] = {
 	  "hold INPUT against FILE, which gpamap lock wrote", apply_lock },
 	{ "jsonl", 0, NULL, COMMAND_SHOW | COMMAND_CHECK, GROUP_INPUT,
 	  "read one spec a line, write one JSON object a line", apply_jsonl },
+	{ "format", 'o', "FORMAT", COMMAND_SHOW | COMMAND_PLAN, GROUP_OUTPUT,
+	  "write FORMAT[,KEY=VALUE...]; gpamap formats FORMAT has the keys",
+	  apply_format },
 	{ "format", 'o', "FORMAT",
-	  COMMAND_EVERY & ~(COMMAND_SWEEP | COMMAND_LOCK), GROUP_OUTPUT,
-	  "write FORMAT", apply_format },
+	  COMMAND_EVERY &
+		  ~(COMMAND_SHOW | COMMAND_PLAN | COMMAND_SWEEP | COMMAND_LOCK),
+	  GROUP_OUTPUT, "write FORMAT", apply_format },
 	{ "format", 'o', "FORMAT", COMMAND_SWEEP, GROUP_OUTPUT,
 	  "write table, json or svg", sweep_option_format },
 	{ "output", 0, "FILE",
@@ -323,6 +345,8 @@ void options_clear(struct options *options)
 {
 	gpamap_draft_clear(&options->map);
 	gpamap_host_draft_clear(&options->host);
+	gpamap_choice_clear(&options->from);
+	gpamap_choice_clear(&options->writing);
 }
 
 static void help_row(const struct row *row, FILE *file)
@@ -367,7 +391,8 @@ void options_help(enum command_bit command, FILE *file)
 
 void complain(const struct options *options, const char *format, ...)
 {
-	char text[1024];
+	/* Holds the longest path, and what there is to say about it. */
+	char text[5 * 1024];
 	va_list arguments;
 
 	va_start(arguments, format);

@@ -2,8 +2,8 @@
 #ifndef GPAMAP_CLI_OPTIONS_H
 #define GPAMAP_CLI_OPTIONS_H
 
+#include "../host/choice.h"
 #include "../host/draft.h"
-#include "../host/formats.h"
 
 /* One table of options for all commands; parsing and help come from it. */
 
@@ -57,8 +57,9 @@ struct options {
 	struct gpamap_host_draft host; /**< for the plan, and for advice */
 	bool host_for_all; /**< not for plans alone */
 	bool plan_wanted; /**< INPUT without a plan is wrong use */
-	const struct gpamap_format *from;
+	struct gpamap_choice from; /**< no format: it is recognised */
 	const struct gpamap_format *to;
+	struct gpamap_choice writing; /**< to, where it was said */
 	const char *output;
 	enum colour_choice colour;
 	bool ascii;

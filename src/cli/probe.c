@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #define _XOPEN_SOURCE 700
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -174,11 +175,14 @@ static void probe_lines(struct probing *probing)
 			   number++);
 		length = 0;
 	}
-	probe_line(probing, (struct gpamap_span){ line, length }, number);
+	/* Half an address is another address. */
 	if (ferror(stdin)) {
-		complain(probing->options, "cannot read standard input");
+		complain(probing->options, "cannot read standard input: %s",
+			 strerror(errno));
 		worsen(probing, EXIT_TROUBLE);
+		return;
 	}
+	probe_line(probing, (struct gpamap_span){ line, length }, number);
 }
 
 /* Find the formats that fit, and what cannot be asked. */

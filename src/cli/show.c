@@ -38,13 +38,13 @@ static bool show_one(struct options *options, const char *path, FILE *file)
 	view.name = options->map.name != NULL ? options->map.name
 					      : input.draft->name;
 	view.source = input.source;
+	view.values = options->writing.values;
 	view.why = why;
 	if (is_planned(options, &input)) {
 		shown = options->to->write(&view, file);
-		if (!shown)
+		if (!shown && why[0] != '\0')
 			complain(options, "%s: -o %s: %s", input.source,
-				 options->to->name,
-				 why[0] != '\0' ? why : "out of memory");
+				 options->to->name, why);
 	}
 	gpamap_layout_free(layout);
 	input_clear(&input);
@@ -158,9 +158,7 @@ enum exit_status command_show(struct options *options, char **operands,
 	}
 	fault = gpamap_file_close(&file, fine);
 	if (fault != NULL)
-		complain(options, "cannot write %s: %s",
-			 options->output != NULL ? options->output
-						 : "standard output",
+		complain(options, "cannot write %s: %s", options->output,
 			 fault);
 	return fine && fault == NULL ? EXIT_FINE : EXIT_TROUBLE;
 }

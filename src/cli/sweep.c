@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "../host/file.h"
+#include "../host/memory.h"
 #include "../host/number.h"
 #include "../host/sweep_machine.h"
 #include "../host/sweep_plan.h"
@@ -71,15 +72,14 @@ static bool write_sweep(const struct options *options,
 			struct gpamap_sweep_view *view)
 {
 	const char *form = options->sweep.form;
-	const char *place = options->output != NULL ? options->output
-						    : "standard output";
 	struct gpamap_file file;
 	const char *fault;
 	bool fine;
 
 	fault = gpamap_file_create(&file, options->output);
 	if (fault != NULL) {
-		complain(options, "cannot write %s: %s", place, fault);
+		complain(options, "cannot write %s: %s", options->output,
+			 fault);
 		return false;
 	}
 	view->style = style_for(options, file.stream);
@@ -89,11 +89,10 @@ static bool write_sweep(const struct options *options,
 		fine = gpamap_sweep_write_svg(view, file.stream);
 	else
 		fine = gpamap_sweep_write_table(view, file.stream);
-	if (!fine)
-		complain(options, "out of memory");
 	fault = gpamap_file_close(&file, fine);
 	if (fault != NULL)
-		complain(options, "cannot write %s: %s", place, fault);
+		complain(options, "cannot write %s: %s", options->output,
+			 fault);
 	return fine && fault == NULL;
 }
 
@@ -128,9 +127,7 @@ static enum exit_status run(const struct options *options,
 	begin_progress(&progress, options, &sweep);
 	fine = gpamap_sweep_run(&sweep, source);
 	end_progress(&progress);
-	if (!fine)
-		complain(options, "out of memory");
-	else if (write_sweep(options, &view))
+	if (fine && write_sweep(options, &view))
 		status = sweep.rows.count > 0 ? EXIT_FINDINGS : EXIT_FINE;
 	gpamap_sweep_clear(&sweep);
 	return status;
@@ -140,7 +137,7 @@ static enum exit_status sweep_machine(const struct options *options)
 {
 	const struct gpamap_draft_list *nodes =
 		&options->map.lists[GPAMAP_LIST_NODES];
-	uint64_t *sizes = calloc(nodes->count + 1, sizeof(*sizes));
+	uint64_t *sizes = gpamap_memory_take(nodes->count + 1, sizeof(*sizes));
 	struct gpamap_sweep_machine machine = { .sizes = NULL };
 	enum exit_status status = EXIT_TROUBLE;
 	struct gpamap_sweep_source source;
@@ -153,8 +150,6 @@ static enum exit_status sweep_machine(const struct options *options)
 				     sizes, nodes->count, &source))
 		status = run(options, &source, options->machine, false,
 			     choose_step(options, MACHINE_STEPS));
-	else
-		complain(options, "out of memory");
 	gpamap_sweep_machine_clear(&machine);
 	free(sizes);
 	return status;
@@ -206,16 +201,17 @@ static enum exit_status sweep_plan(const struct options *options,
 
 	if (!find_growing(options, planned, &growing))
 		return EXIT_TROUBLE;
-	if (!gpamap_sweep_plan_make(&plan, planned, growing, total, &source)) {
-		complain(options, "out of memory");
-	} else if (options->sweep.first < plan.base) {
-		gpamap_size_format(plan.base, text);
-		complain(options,
-			 "--ram: the RAM that does not grow is %s already",
-			 text);
-	} else {
-		status = run(options, &source, input->source, total,
-			     choose_step(options, PLAN_STEPS));
+	if (gpamap_sweep_plan_make(&plan, planned, growing, total, &source)) {
+		if (options->sweep.first >= plan.base) {
+			status = run(options, &source, input->source, total,
+				     choose_step(options, PLAN_STEPS));
+		} else {
+			gpamap_size_format(plan.base, text);
+			complain(options,
+				 "--ram: the RAM that does not grow is %s "
+				 "already",
+				 text);
+		}
 	}
 	gpamap_sweep_plan_clear(&plan);
 	return status;

@@ -4,7 +4,18 @@
 
 #include "formats.h"
 
-/* The rows' functions for ACPI tables; see formats.h. */
+/* The rows for ACPI tables: what can be said to them, and their functions; see
+ * formats.h. */
+
+extern const struct gpamap_key gpamap_srat_keys[];
+extern const struct gpamap_key gpamap_slit_keys[];
+extern const struct gpamap_key gpamap_mcfg_keys[];
+extern const struct gpamap_key gpamap_hmat_keys[];
+extern const struct gpamap_key gpamap_cedt_keys[];
+extern const struct gpamap_key gpamap_madt_keys[];
+
+/** Say whether @bytes are one table called @signature, whole or not. */
+bool gpamap_acpi_row_is(struct gpamap_span bytes, const char *signature);
 
 bool gpamap_acpi_row_recognises(struct gpamap_span bytes);
 bool gpamap_srat_row_recognises(struct gpamap_span bytes);
@@ -17,5 +28,7 @@ bool gpamap_hmat_row_recognises(struct gpamap_span bytes);
 bool gpamap_hmat_row_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_cedt_row_recognises(struct gpamap_span bytes);
 bool gpamap_cedt_row_write(const struct gpamap_view *view, FILE *file);
+bool gpamap_madt_row_recognises(struct gpamap_span bytes);
+bool gpamap_madt_row_write(const struct gpamap_view *view, FILE *file);
 
 #endif /* GPAMAP_HOST_ACPI_ROWS_H */

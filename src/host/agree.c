@@ -47,6 +47,8 @@ static unsigned int kind_of(const struct gpamap_fact *fact)
 		return GPAMAP_KIND_PCI_ECAM;
 	if (fact->type == GPAMAP_FACT_SLOT)
 		return GPAMAP_AGREE_SLOT;
+	if (fact->type == GPAMAP_FACT_TABLE)
+		return GPAMAP_AGREE_TABLE;
 	if (fact->kind == GPAMAP_KIND_RAM &&
 	    (fact->flags & GPAMAP_FACT_HOTPLUG) != 0)
 		return GPAMAP_KIND_HOTPLUG;
@@ -227,13 +229,14 @@ static void refuse_facts(const struct gpamap_error *error,
 }
 
 static bool read_facts(struct gpamap_agree_source *source,
+		       const struct gpamap_choice *choice,
 		       struct gpamap_span bytes, struct gpamap_diags *diags)
 {
 	struct collecting collecting = { .source = source };
 	struct gpamap_error error;
 
-	if (source->format->facts(bytes.at, bytes.length, collect, &collecting,
-				  &error) != GPAMAP_OK) {
+	if (gpamap_choice_facts(choice, bytes, collect, &collecting, &error) !=
+	    GPAMAP_OK) {
 		refuse_facts(&error, diags);
 		source->failed = true;
 		source->tells = 0;
@@ -282,16 +285,28 @@ static bool read_layout(struct gpamap_agree_source *source,
 	return added;
 }
 
+bool gpamap_agree_read_choice(struct gpamap_agree *agree, const char *name,
+			      const struct gpamap_choice *choice,
+			      struct gpamap_span bytes,
+			      struct gpamap_diags *diags)
+{
+	struct gpamap_agree_source *source =
+		add_source(agree, name, choice->format);
+
+	if (source == NULL)
+		return false;
+	return choice->format->facts != NULL
+		       ? read_facts(source, choice, bytes, diags)
+		       : read_layout(source, bytes, diags);
+}
+
 bool gpamap_agree_read(struct gpamap_agree *agree, const char *name,
 		       const struct gpamap_format *format,
 		       struct gpamap_span bytes, struct gpamap_diags *diags)
 {
-	struct gpamap_agree_source *source = add_source(agree, name, format);
+	const struct gpamap_choice choice = { .format = format };
 
-	if (source == NULL)
-		return false;
-	return format->facts != NULL ? read_facts(source, bytes, diags)
-				     : read_layout(source, bytes, diags);
+	return gpamap_agree_read_choice(agree, name, &choice, bytes, diags);
 }
 
 void gpamap_agree_clear(struct gpamap_agree *agree)

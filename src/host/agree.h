@@ -7,6 +7,7 @@
 #include <gpamap/fact.h>
 #include <gpamap/layout.h>
 
+#include "choice.h"
 #include "cover.h"
 #include "diag.h"
 #include "formats.h"
@@ -19,11 +20,14 @@
 /** Not a kind of a layout: a memory slot of KVM, whatever is in it. */
 #define GPAMAP_AGREE_SLOT ((unsigned int)GPAMAP_KIND_COUNT)
 
+/** Nor this: an ACPI table, whose memory may be told as anything. */
+#define GPAMAP_AGREE_TABLE (GPAMAP_AGREE_SLOT + 1)
+
 /** A range that a source tells of, on whole pages: RAM is cut inward, the
  * rest is widened outward. */
 struct gpamap_agree_piece {
 	struct gpamap_range range;
-	unsigned int kind; /**< enum gpamap_kind, or GPAMAP_AGREE_SLOT */
+	unsigned int kind; /**< enum gpamap_kind, or GPAMAP_AGREE_... */
 	uint64_t vnode;
 };
 
@@ -85,6 +89,12 @@ bool gpamap_agree_read(struct gpamap_agree *agree, const char *name,
 		       const struct gpamap_format *format,
 		       struct gpamap_span bytes, struct gpamap_diags *diags);
 
+/** The same of a format with what was said for its keys. */
+bool gpamap_agree_read_choice(struct gpamap_agree *agree, const char *name,
+			      const struct gpamap_choice *choice,
+			      struct gpamap_span bytes,
+			      struct gpamap_diags *diags);
+
 /** Add what @layout holds as one source more, as though of @format. */
 bool gpamap_agree_add_layout(struct gpamap_agree *agree, const char *name,
 			     const struct gpamap_format *format,
@@ -101,6 +111,9 @@ bool gpamap_agree_judge(const struct gpamap_agree *agree,
 			gpamap_disagreement_report *report, void *context);
 
 void gpamap_agree_clear(struct gpamap_agree *agree);
+
+/** Name a piece's kind, as gpamap_kind_name() does: also "slot", "table". */
+const char *gpamap_agree_kind_name(unsigned int kind);
 
 /** Give the rules' ids, one after the other, ended by NULL. */
 const char *gpamap_agree_rule(size_t index);

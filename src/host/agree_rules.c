@@ -12,6 +12,7 @@
 	 KIND_BIT(GPAMAP_KIND_FIRMWARE_NVS) | KIND_BIT(GPAMAP_KIND_PMEM))
 #define GAPS (KIND_WINDOW | KIND_BIT(GPAMAP_KIND_MMIO))
 #define NO_SLOT (GAPS | KIND_ECAM)
+#define HOLDS_TABLES (KIND_RAM | KEPT_BY_MAP | KIND_BIT(GPAMAP_KIND_DEVICE))
 #define PRIVATE KIND_BIT(GPAMAP_KIND_VTL2)
 #define MEMORY_TO_GUEST (KIND_RAM | KIND_BIT(GPAMAP_KIND_HOTPLUG))
 
@@ -127,6 +128,7 @@ static const struct agree_rule rules[] = {
 	  .operation = OPERATION_MINUS,
 	  .left_kinds = KIND_WINDOW,
 	  .right_kinds = KIND_WINDOW,
+	  .pc_hole = true,
 	  .sentence = "windows for PCI BARs are the same for both" },
 	{ .id = "window-ram",
 	  .level = GPAMAP_DIAG_ERROR,
@@ -137,7 +139,36 @@ static const struct agree_rule rules[] = {
 	  .operation = OPERATION_MEETS,
 	  .left_kinds = GAPS,
 	  .right_kinds = KIND_RAM,
+	  .pc_hole = true,
 	  .sentence = "no window for devices touches RAM" },
+	{ .id = "device-ram",
+	  .level = GPAMAP_DIAG_ERROR,
+	  .who = WHO_BOTH,
+	  .left_not = GPAMAP_TELLS_ALL | GPAMAP_TELLS_CARVED,
+	  .right = GPAMAP_TELLS_RAM,
+	  .operation = OPERATION_MEETS,
+	  .left_kinds = KIND_BIT(GPAMAP_KIND_DEVICE),
+	  .right_kinds = KIND_RAM,
+	  .pc_hole = true,
+	  .sentence = "a device's registers are no RAM" },
+	{ .id = "table-ram",
+	  .level = GPAMAP_DIAG_ERROR,
+	  .who = WHO_BOTH,
+	  .right = GPAMAP_TELLS_RAM | GPAMAP_TELLS_RESERVED,
+	  .right_not = GPAMAP_TELLS_ALL,
+	  .operation = OPERATION_MEETS,
+	  .left_kinds = KIND_TABLE,
+	  .right_kinds = KIND_RAM,
+	  .sentence = "ACPI tables are kept, or the guest writes over them" },
+	{ .id = "table-missing",
+	  .level = GPAMAP_DIAG_ERROR,
+	  .who = WHO_BOTH,
+	  .right = GPAMAP_TELLS_ALL,
+	  .operation = OPERATION_MINUS,
+	  .left_kinds = KIND_TABLE,
+	  .right_kinds = HOLDS_TABLES,
+	  .pc_hole = true,
+	  .sentence = "ACPI tables are in memory" },
 	{ .id = "slot-missing",
 	  .level = GPAMAP_DIAG_ERROR,
 	  .who = WHO_BOTH,

@@ -8,12 +8,13 @@
 
 #define KIND_BIT(kind) (1u << (unsigned int)(kind))
 
-/** Every kind of range, but slots. */
+/** Every kind of range, but slots and tables. */
 #define KINDS_ALL (KIND_BIT(GPAMAP_AGREE_SLOT) - 1 - KIND_BIT(GPAMAP_KIND_HOLE))
 #define KIND_RAM KIND_BIT(GPAMAP_KIND_RAM)
 #define KIND_ECAM KIND_BIT(GPAMAP_KIND_PCI_ECAM)
 #define KIND_WINDOW KIND_BIT(GPAMAP_KIND_PCI_MMIO)
 #define KIND_SLOT KIND_BIT(GPAMAP_AGREE_SLOT)
+#define KIND_TABLE KIND_BIT(GPAMAP_AGREE_TABLE)
 
 /** One search for disagreements. */
 struct judging {

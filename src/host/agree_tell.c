@@ -36,22 +36,30 @@ find_piece(const struct gpamap_agree_source *source, uint64_t address,
 	return NULL;
 }
 
+const char *gpamap_agree_kind_name(unsigned int kind)
+{
+	if (kind == GPAMAP_AGREE_SLOT)
+		return "slot";
+	if (kind == GPAMAP_AGREE_TABLE)
+		return "table";
+	return gpamap_kind_name((enum gpamap_kind)kind);
+}
+
 static void describe(const struct gpamap_agree_piece *piece, char *text,
 		     size_t size)
 {
-	const char *kind;
+	bool counted;
 	char node[32] = "";
 
 	if (piece == NULL) {
 		snprintf(text, size, "nothing");
 		return;
 	}
-	kind = piece->kind == GPAMAP_AGREE_SLOT
-		       ? "a slot"
-		       : gpamap_kind_name((enum gpamap_kind)piece->kind);
+	counted = piece->kind >= GPAMAP_AGREE_SLOT;
 	if (piece->vnode != GPAMAP_NO_VNODE)
 		snprintf(node, sizeof(node), " on node %" PRIu64, piece->vnode);
-	snprintf(text, size, "%s 0x%" PRIx64 "-0x%" PRIx64 "%s", kind,
+	snprintf(text, size, "%s%s 0x%" PRIx64 "-0x%" PRIx64 "%s",
+		 counted ? "a " : "", gpamap_agree_kind_name(piece->kind),
 		 piece->range.start, piece->range.end, node);
 }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "array.h"
+#include "memory.h"
 
 bool gpamap_array_reserve(void **items, size_t *capacity, size_t count,
 			  size_t size)
@@ -12,9 +10,7 @@ bool gpamap_array_reserve(void **items, size_t *capacity, size_t count,
 
 	if (count < *capacity)
 		return true;
-	if (wanted > SIZE_MAX / size)
-		return false;
-	grown = realloc(*items, wanted * size);
+	grown = gpamap_memory_grow(*items, wanted, size);
 	if (grown == NULL)
 		return false;
 	*items = grown;

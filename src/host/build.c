@@ -6,6 +6,7 @@
 #include <gpamap/alloc.h>
 
 #include "draft.h"
+#include "memory.h"
 
 /* From a draft to what the core takes, and from its errors to places. */
 
@@ -27,7 +28,7 @@ static void *make_array(struct input *input, size_t count, size_t size)
 
 	if (count == 0)
 		return NULL;
-	array = calloc(count, size);
+	array = gpamap_memory_take(count, size);
 	if (array == NULL)
 		input->failed = true;
 	return array;
@@ -155,14 +156,6 @@ static bool input_make(struct input *input, const struct gpamap_draft *draft)
 	return !input->failed;
 }
 
-static void out_of_memory(struct gpamap_diags *diags)
-{
-	struct gpamap_place nowhere = { 0, 0 };
-
-	gpamap_diag_add(diags, GPAMAP_DIAG_ERROR, "no-memory", nowhere, NULL,
-			"out of memory");
-}
-
 struct gpamap_layout *gpamap_draft_layout(const struct gpamap_draft *draft,
 					  struct gpamap_diags *diags)
 {
@@ -172,7 +165,7 @@ struct gpamap_layout *gpamap_draft_layout(const struct gpamap_draft *draft,
 	struct input input;
 
 	if (!input_make(&input, draft)) {
-		out_of_memory(diags);
+		gpamap_diag_no_memory(diags);
 		return NULL;
 	}
 	if (nodes > 0)
@@ -185,7 +178,11 @@ struct gpamap_layout *gpamap_draft_layout(const struct gpamap_draft *draft,
 	if (layout == NULL)
 		gpamap_draft_explain(draft, &error, diags);
 	input_free(&input);
-	return layout;
+	if (layout == NULL ||
+	    gpamap_claims_check(&draft->claims, layout, diags))
+		return layout;
+	gpamap_layout_free(layout);
+	return NULL;
 }
 
 struct audit {
@@ -210,7 +207,7 @@ bool gpamap_draft_audit(const struct gpamap_draft *draft,
 	bool done = false;
 
 	if (!input_make(&input, draft)) {
-		out_of_memory(diags);
+		gpamap_diag_no_memory(diags);
 		return false;
 	}
 	asked = (struct gpamap_audit_input){
@@ -221,11 +218,12 @@ bool gpamap_draft_audit(const struct gpamap_draft *draft,
 		.fixed = &input.fixed,
 	};
 	asked.scratch_count = gpamap_audit_scratch(&asked);
-	asked.scratch = calloc(asked.scratch_count + 1, sizeof(uint64_t));
+	asked.scratch =
+		gpamap_memory_take(asked.scratch_count + 1, sizeof(uint64_t));
 	if (asked.scratch != NULL)
 		done = gpamap_audit(&asked, collect, &audit, NULL) == GPAMAP_OK;
 	if (!done)
-		out_of_memory(diags);
+		gpamap_diag_no_memory(diags);
 	free(asked.scratch);
 	input_free(&input);
 	return done;
@@ -262,7 +260,6 @@ static const struct {
 	{ GPAMAP_ERR_BAD_VERSION, "bad-version",
 	  "use the release of gpamap that saved it" },
 	{ GPAMAP_ERR_CORRUPT, "corrupt", "save the map again" },
-	{ GPAMAP_ERR_NO_MEMORY, "no-memory", NULL },
 };
 
 void gpamap_status_rule(enum gpamap_status status, const char **rule,
@@ -289,6 +286,10 @@ void gpamap_draft_explain(const struct gpamap_draft *draft,
 	struct gpamap_place place;
 	const char *rule, *hint;
 
+	if (error->status == GPAMAP_ERR_NO_MEMORY) {
+		gpamap_diag_no_memory(diags);
+		return;
+	}
 	if (gpamap_error_format(error, text, sizeof(text), NULL) != GPAMAP_OK)
 		snprintf(text, sizeof(text), "%s",
 			 gpamap_status_name(error->status));

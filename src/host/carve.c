@@ -27,6 +27,18 @@ static int compare(const void *left, const void *right)
 	return (a->offset > b->offset) - (a->offset < b->offset);
 }
 
+/* Most sources are in order, and sorting would move each of them. */
+static void sort(struct gpamap_fact *facts, size_t count)
+{
+	size_t i;
+
+	for (i = 1; i < count; i++)
+		if (compare(&facts[i - 1], &facts[i]) > 0)
+			break;
+	if (i < count)
+		qsort(facts, count, sizeof(*facts), compare);
+}
+
 /* Say whether @b only repeats @a; what @a does not know it learns. */
 static bool repeats(struct gpamap_fact *a, const struct gpamap_fact *b)
 {
@@ -173,9 +185,7 @@ bool gpamap_facts_carve(struct gpamap_fact *facts, size_t count,
 	uint64_t at = 0;
 	size_t i;
 
-	if (count == 0)
-		return true;
-	qsort(facts, count, sizeof(*facts), compare);
+	sort(facts, count);
 	count = drop_repeated(facts, count);
 	if (!are_apart(facts, count, diags))
 		return false;

@@ -12,7 +12,7 @@ bool gpamap_cmos_text_write(const struct gpamap_view *view, FILE *file)
 	size_t i;
 
 	if (gpamap_cmos_fill(view->layout, bytes, &error) != GPAMAP_OK)
-		return gpamap_written_fault(&error, "", view);
+		return gpamap_written_fault(&error, NULL, view);
 	for (i = 0; i < GPAMAP_CMOS_BYTES; i++)
 		fprintf(file, "0x%02x 0x%02x\n", bytes[i].index,
 			bytes[i].value);

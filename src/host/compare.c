@@ -5,6 +5,7 @@
 #include <gpamap/diff.h>
 
 #include "compare.h"
+#include "memory.h"
 
 /* One range of one of the maps. */
 struct item {
@@ -162,8 +163,9 @@ static bool fill_side(struct side *side, const struct gpamap_layout *layout)
 	size_t i;
 
 	side->count = gpamap_layout_count(layout);
-	side->items = calloc(side->count + 1, sizeof(*side->items));
-	side->chosen = calloc(side->count + 1, sizeof(*side->chosen));
+	side->items = gpamap_memory_take(side->count + 1, sizeof(*side->items));
+	side->chosen =
+		gpamap_memory_take(side->count + 1, sizeof(*side->chosen));
 	if (side->items == NULL || side->chosen == NULL)
 		return false;
 	for (i = 0; i < side->count; i++) {
@@ -312,8 +314,9 @@ bool gpamap_compare(const struct gpamap_layout *before,
 	*comparison = (struct gpamap_comparison){ .count = 0 };
 	filled = fill_side(&old, before) && fill_side(&now, after);
 	if (filled)
-		comparison->changes = calloc(old.count + now.count + 1,
-					     sizeof(*comparison->changes));
+		comparison->changes =
+			gpamap_memory_take(old.count + now.count + 1,
+					   sizeof(*comparison->changes));
 	if (filled && comparison->changes != NULL) {
 		for (i = 0; i < sizeof(passes) / sizeof(passes[0]); i++)
 			run_pass(&old, &now, &passes[i]);

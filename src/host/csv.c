@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <inttypes.h>
 #include <string.h>
 
 #include "formats.h"
+#include "sink.h"
 
 /*
  * The ranges in address order as comma-separated values, under the names that
@@ -12,43 +12,62 @@
 #define LINE_END "\r\n"
 
 /* A field that could be taken for more than one stands in quotes. */
-static void write_text(FILE *file, const char *text)
+static void write_text(struct gpamap_sink *sink, const char *text)
 {
-	bool quoted = strpbrk(text, ",\"\r\n") != NULL;
-
-	if (quoted)
-		putc('"', file);
+	if (strpbrk(text, ",\"\r\n") == NULL) {
+		gpamap_sink_text(sink, text);
+		return;
+	}
+	gpamap_sink_char(sink, '"');
 	for (; *text != '\0'; text++) {
 		if (*text == '"')
-			putc('"', file);
-		putc(*text, file);
+			gpamap_sink_char(sink, '"');
+		gpamap_sink_char(sink, *text);
 	}
-	if (quoted)
-		putc('"', file);
+	gpamap_sink_char(sink, '"');
 }
 
-static void write_entry(FILE *file, const struct gpamap_entry *entry)
+static void write_hex(struct gpamap_sink *sink, uint64_t value)
 {
-	fprintf(file, "0x%" PRIx64 ",0x%" PRIx64 ",0x%" PRIx64 ",%s,%s,%zu,",
-		entry->range.start, entry->range.end,
-		entry->range.end - entry->range.start,
-		gpamap_kind_name(entry->kind), gpamap_list_name(entry->list),
-		entry->index);
+	gpamap_sink_hex(sink, value);
+	gpamap_sink_char(sink, ',');
+}
+
+static void write_word(struct gpamap_sink *sink, const char *word)
+{
+	gpamap_sink_text(sink, word);
+	gpamap_sink_char(sink, ',');
+}
+
+static void write_entry(struct gpamap_sink *sink,
+			const struct gpamap_entry *entry)
+{
+	write_hex(sink, entry->range.start);
+	write_hex(sink, entry->range.end);
+	write_hex(sink, entry->range.end - entry->range.start);
+	write_word(sink, gpamap_kind_name(entry->kind));
+	write_word(sink, gpamap_list_name(entry->list));
+	gpamap_sink_number(sink, entry->index);
+	gpamap_sink_char(sink, ',');
 	if (entry->vnode != GPAMAP_NO_VNODE)
-		fprintf(file, "%" PRIu64, entry->vnode);
-	putc(',', file);
+		gpamap_sink_number(sink, entry->vnode);
+	gpamap_sink_char(sink, ',');
 	if (entry->name != NULL)
-		write_text(file, entry->name);
-	fputs(LINE_END, file);
+		write_text(sink, entry->name);
+	gpamap_sink_text(sink, LINE_END);
 }
 
 bool gpamap_csv_write(const struct gpamap_view *view, FILE *file)
 {
 	struct gpamap_entry entry;
+	struct gpamap_sink sink;
 	size_t i;
 
-	fputs("start,end,size,kind,list,index,vnode,name" LINE_END, file);
+	gpamap_sink_begin(&sink, file);
+	gpamap_sink_text(&sink,
+			 "start,end,size,kind,list,index,vnode,name" LINE_END);
 	for (i = 0; gpamap_layout_at(view->layout, i, &entry); i++)
-		write_entry(file, &entry);
+		write_entry(&sink, &entry);
+	gpamap_sink_end(&sink);
 	return true;
 }

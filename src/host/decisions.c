@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "decisions.h"
+#include "memory.h"
 
 /* Ranges that gpamap_decisions_passed() looks at: more make no sentence. */
 #define LOOKS_MAX 4096u
@@ -233,13 +234,14 @@ bool gpamap_decisions_make(struct gpamap_decisions *decisions,
 			   const struct gpamap_plan_input *input)
 {
 	size_t count = gpamap_plan_count(plan);
-	struct turn *turns = calloc(count + 1, sizeof(*turns));
-	size_t *stack = calloc(count + 1, sizeof(*stack));
+	struct turn *turns = gpamap_memory_take(count + 1, sizeof(*turns));
+	size_t *stack = gpamap_memory_take(count + 1, sizeof(*stack));
 	bool fine;
 
 	*decisions = (struct gpamap_decisions){
-		.items = calloc(count + 1, sizeof(*decisions->items)),
-		.by_address = calloc(count + 1, sizeof(size_t)),
+		.items = gpamap_memory_take(count + 1,
+					    sizeof(*decisions->items)),
+		.by_address = gpamap_memory_take(count + 1, sizeof(size_t)),
 		.count = count,
 		.plan = plan,
 		.input = input,

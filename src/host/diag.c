@@ -5,6 +5,7 @@
 
 #include "array.h"
 #include "diag.h"
+#include "memory.h"
 
 /* Longer than any sentence of the core and one name in it. */
 #define TEXT_MAX 512
@@ -24,6 +25,8 @@ static bool keep(struct gpamap_diags *diags, const struct gpamap_diag *diag)
 {
 	if (diags->limit != 0 && diags->errors > diags->limit &&
 	    diag->level == GPAMAP_DIAG_ERROR)
+		return false;
+	if (diags->count >= GPAMAP_DIAGS_MAX)
 		return false;
 	if (!gpamap_array_reserve((void **)&diags->items, &diags->capacity,
 				  diags->count, sizeof(*diags->items)))
@@ -92,6 +95,12 @@ void gpamap_diag_relate(struct gpamap_diags *diags, struct gpamap_place place,
 	va_start(arguments, format);
 	add(diags, &diag, format, arguments);
 	va_end(arguments);
+}
+
+bool gpamap_diag_no_memory(struct gpamap_diags *diags)
+{
+	diags->errors++;
+	return gpamap_memory_fail();
 }
 
 const char *gpamap_diag_level_name(enum gpamap_diag_level level)

@@ -12,6 +12,12 @@
  * checks collect; the command prints, as text or as JSON.
  */
 
+/**
+ * Messages kept at most, so that an input of nothing but mistakes does not
+ * fill the memory with sentences about them; the rest are counted.
+ */
+#define GPAMAP_DIAGS_MAX ((size_t)100000)
+
 enum gpamap_diag_level {
 	GPAMAP_DIAG_NOTE = 0,
 	GPAMAP_DIAG_WARNING = 1,
@@ -33,11 +39,11 @@ struct gpamap_diags {
 	struct gpamap_diag *items;
 	size_t count;
 	size_t capacity;
-	size_t limit; /**< errors kept; 0: all */
+	size_t limit; /**< errors kept; 0: GPAMAP_DIAGS_MAX */
 	size_t errors; /**< errors seen, those not kept included */
 	size_t warnings;
 	size_t notes;
-	size_t lost; /**< of any level, not kept: over the limit, no memory */
+	size_t lost; /**< of any level, not kept */
 	bool keep_related; /**< the last one that is not related was kept */
 };
 
@@ -62,6 +68,10 @@ void gpamap_diag_syntax(struct gpamap_diags *diags, struct gpamap_place place,
 void gpamap_diag_relate(struct gpamap_diags *diags, struct gpamap_place place,
 			const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/** Count that memory ran out: an error without a message, which the command
+ * gives once. Returns false. */
+bool gpamap_diag_no_memory(struct gpamap_diags *diags);
 
 /** Give the word for @level: "error". Static. */
 const char *gpamap_diag_level_name(enum gpamap_diag_level level);

@@ -24,9 +24,7 @@ bool gpamap_draft_add(struct gpamap_draft *draft, enum gpamap_list list,
 	    !gpamap_array_reserve((void **)&into->entries, &into->capacity,
 				  into->count, sizeof(*into->entries))) {
 		free(added.name);
-		gpamap_diag_add(diags, GPAMAP_DIAG_ERROR, "no-memory",
-				entry->place, NULL, "out of memory");
-		return false;
+		return gpamap_diag_no_memory(diags);
 	}
 	into->entries[into->count++] = added;
 	draft->total++;
@@ -108,6 +106,7 @@ void gpamap_draft_clear(struct gpamap_draft *draft)
 		free(draft->lists[list].entries);
 	}
 	free(draft->name);
+	free(draft->claims.nodes);
 	gpamap_plan_draft_clear(&draft->plan);
 	*draft = (struct gpamap_draft){ 0 };
 }

@@ -8,6 +8,7 @@
 #include "diag.h"
 #include "plan_draft.h"
 #include "span.h"
+#include "totals.h"
 
 /*
  * The draft: what a reader found, before any rule for maps was applied, and
@@ -36,6 +37,7 @@ struct gpamap_draft {
 	char *name; /**< of the whole map; heap, or NULL */
 	struct gpamap_draft_list lists[GPAMAP_DRAFT_LISTS];
 	uint64_t total; /**< entries in all lists */
+	struct gpamap_claims claims; /**< held against the layout */
 	/** Where given, the lists are what stands around it already, and
 	 * gpamap_planned_make() takes the place of gpamap_draft_layout(). */
 	struct gpamap_plan_draft plan;

@@ -3,11 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <gpamap/fdt.h>
 #include <libfdt.h>
 
 #include "fdt_rows.h"
-#include "written.h"
 
 /*
  * The device tree as source, which dtc makes the same tree of. It is written
@@ -59,6 +57,17 @@ static void write_cells(FILE *file, const char *name, const void *value,
 	putc('>', file);
 }
 
+static void write_string(FILE *file, const char *text)
+{
+	putc('"', file);
+	for (; *text != '\0'; text++) {
+		if (*text == '"' || *text == '\\')
+			putc('\\', file);
+		putc(*text, file);
+	}
+	putc('"', file);
+}
+
 static void write_property(FILE *file, const void *tree, int offset, int depth)
 {
 	const char *name;
@@ -73,7 +82,7 @@ static void write_property(FILE *file, const void *tree, int offset, int depth)
 	if (size > 0) {
 		fputs(" = ", file);
 		if (is_text(name))
-			fprintf(file, "\"%s\"", (const char *)value);
+			write_string(file, value);
 		else
 			write_cells(file, name, value, size, depth);
 	}
@@ -113,19 +122,11 @@ static void write_source(FILE *file, const void *tree)
 
 bool gpamap_dts_write(const struct gpamap_view *view, FILE *file)
 {
-	struct gpamap_error error;
-	size_t need = 0;
-	void *tree;
+	struct gpamap_span tree;
 
-	if (gpamap_fdt_write(view->layout, NULL, NULL, 0, &need, &error) !=
-	    GPAMAP_OK)
-		return gpamap_written_fault(&error, gpamap_fdt_empty, view);
-	tree = malloc(need);
-	if (tree == NULL)
+	if (!gpamap_dtb_make(view, false, &tree))
 		return false;
-	if (gpamap_fdt_write(view->layout, NULL, tree, need, &need, NULL) ==
-	    GPAMAP_OK)
-		write_source(file, tree);
-	free(tree);
+	write_source(file, tree.at);
+	free((void *)(uintptr_t)tree.at);
 	return true;
 }

@@ -3,7 +3,7 @@
 
 #include <gpamap/e820.h>
 
-#include "formats.h"
+#include "guest_rows.h"
 #include "resources.h"
 #include "written.h"
 
@@ -180,13 +180,15 @@ void gpamap_e820_log_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 }
 
 static enum gpamap_status print(const struct gpamap_layout *layout,
-				void *buffer, size_t size, size_t *need,
-				struct gpamap_error *error)
+				const void *options, void *buffer, size_t size,
+				size_t *need, struct gpamap_error *error)
 {
-	return gpamap_e820_print(layout, NULL, buffer, size, need, error);
+	return gpamap_e820_print(layout, options, buffer, size, need, error);
 }
 
 bool gpamap_e820_log_write(const struct gpamap_view *view, FILE *file)
 {
-	return gpamap_written_text(print, view, file);
+	struct gpamap_e820_options options = gpamap_e820_said(view);
+
+	return gpamap_written_text(print, &options, NULL, view, file);
 }

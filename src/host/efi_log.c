@@ -93,20 +93,33 @@ static bool parse_type(struct gpamap_span words, struct gpamap_fact *fact)
 	return false;
 }
 
-/* "0xA-0xB" and what ends it: "]" with B included, ")" without. */
-static bool parse_range(struct gpamap_span *rest, struct gpamap_fact *fact)
+/* "0xA-0xB" */
+static bool parse_ends(struct gpamap_span *rest, struct gpamap_fact *fact)
 {
-	if (!gpamap_span_take_hex(rest, &fact->start) ||
-	    !gpamap_span_take(rest, "-") ||
-	    !gpamap_span_take_hex(rest, &fact->end))
-		return false;
-	if (gpamap_span_take(rest, ")"))
-		return fact->end > fact->start;
+	return gpamap_span_take_hex(rest, &fact->start) &&
+	       gpamap_span_take(rest, "-") &&
+	       gpamap_span_take_hex(rest, &fact->end);
+}
+
+/* What was printed is the last byte. */
+static bool include_end(struct gpamap_fact *fact)
+{
 	if (fact->end < fact->start)
 		return false;
 	if (fact->end != UINT64_MAX)
 		fact->end++;
 	return true;
+}
+
+/* "0xA-0xB" and what ends it: "]" with B included, ")" without. A line that
+ * was cut off has neither, and perhaps not all of B. */
+static bool parse_range(struct gpamap_span rest, struct gpamap_fact *fact)
+{
+	if (!parse_ends(&rest, fact))
+		return false;
+	if (gpamap_span_take(&rest, ")"))
+		return fact->end > fact->start;
+	return gpamap_span_take(&rest, "]") && include_end(fact);
 }
 
 /* "mem00: [...] range=[0xA-0xB]", "mem00: type=7, attr=0xf, range=[..)" */
@@ -123,30 +136,53 @@ static bool parse_x86(struct gpamap_span rest, struct gpamap_fact *fact)
 	words = (struct gpamap_span){ rest.at, range };
 	gpamap_span_take(&words, "[");
 	rest = gpamap_span_skip(rest, range + strlen("range=["));
-	return parse_type(words, fact) && parse_range(&rest, fact);
+	return parse_type(words, fact) && parse_range(rest, fact);
 }
 
 /* "  0xA-0xB [...]", B included */
 static bool parse_arm(struct gpamap_span rest, struct gpamap_fact *fact)
 {
 	rest = gpamap_span_trim(rest);
-	return gpamap_span_begins(rest, "0x") && parse_range(&rest, fact) &&
-	       gpamap_span_take(&rest, " [") && parse_type(rest, fact);
+	return gpamap_span_begins(rest, "0x") && parse_ends(&rest, fact) &&
+	       gpamap_span_take(&rest, " [") && include_end(fact) &&
+	       parse_type(rest, fact);
+}
+
+/* Find what the kernel's EFI code says on the line. */
+static bool find_words(struct gpamap_span text, struct gpamap_span *words)
+{
+	size_t at;
+
+	if (gpamap_span_begins(gpamap_span_trim(text), "#") ||
+	    (!gpamap_span_find(text, "efi: ", &at) &&
+	     !gpamap_span_find(text, "EFI: ", &at)))
+		return false;
+	*words = gpamap_span_skip(text, at + strlen("efi: "));
+	return true;
 }
 
 /* Find an entry on the line; its fact has no place yet. */
 static bool parse(struct gpamap_span text, struct gpamap_fact *fact)
 {
-	struct gpamap_span rest;
-	size_t at;
+	struct gpamap_span words;
 
 	*fact = (struct gpamap_fact){ .vnode = GPAMAP_NO_VNODE };
-	if (gpamap_span_begins(gpamap_span_trim(text), "#") ||
-	    (!gpamap_span_find(text, "efi: ", &at) &&
-	     !gpamap_span_find(text, "EFI: ", &at)))
-		return false;
-	rest = gpamap_span_skip(text, at + strlen("efi: "));
-	return parse_x86(rest, fact) || parse_arm(rest, fact);
+	return find_words(text, &words) &&
+	       (parse_x86(words, fact) || parse_arm(words, fact));
+}
+
+/* The line begins as entries do. Where it does not parse it was cut off, or
+ * has a type that is not known here: without it the map is not whole. */
+static bool is_entry(struct gpamap_span text)
+{
+	struct gpamap_span words;
+	uint32_t number;
+
+	return find_words(text, &words) &&
+	       (gpamap_span_begins(gpamap_span_trim(words), "0x") ||
+		(gpamap_span_take(&words, "mem") &&
+		 take_decimal(&words, &number) &&
+		 gpamap_span_begins(words, ":")));
 }
 
 bool gpamap_efi_log_recognises(struct gpamap_span bytes)
@@ -160,23 +196,28 @@ bool gpamap_efi_log_recognises(struct gpamap_span bytes)
 	return false;
 }
 
-enum gpamap_status gpamap_efi_log_facts(const void *bytes, size_t size,
-					gpamap_fact_report *report,
-					void *context,
-					struct gpamap_error *error)
+static enum gpamap_status tell_facts(const void *bytes, size_t size,
+				     gpamap_fact_report *report, void *context,
+				     struct gpamap_error *error)
 {
 	struct gpamap_span rest = { bytes, size };
 	struct gpamap_fact fact;
 	struct gpamap_span text;
 	bool begun = false;
 
-	(void)error;
 	while (gpamap_span_take_line(&rest, &text)) {
+		size_t offset = (size_t)(text.at - (const char *)bytes);
+
 		if (parse(text, &fact)) {
 			begun = true;
-			fact.offset = (size_t)(text.at - (const char *)bytes);
+			fact.offset = offset;
 			if (!report(context, &fact))
 				break;
+		} else if (is_entry(text)) {
+			*error = (struct gpamap_error){
+				.status = GPAMAP_ERR_CORRUPT, .asked = offset
+			};
+			return GPAMAP_ERR_CORRUPT;
 		} else if (begun) {
 			break;
 		}
@@ -187,5 +228,5 @@ enum gpamap_status gpamap_efi_log_facts(const void *bytes, size_t size,
 void gpamap_efi_log_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 			 struct gpamap_diags *diags)
 {
-	gpamap_facts_read(gpamap_efi_log_facts, bytes, draft, diags);
+	gpamap_facts_read(tell_facts, bytes, draft, diags);
 }

@@ -38,8 +38,11 @@ static void report_syntax(struct gpamap_events *events)
 						      : "cannot be parsed";
 	struct gpamap_place place = place_of(parser->problem_mark);
 
-	if (parser->error == YAML_MEMORY_ERROR)
-		problem = "out of memory";
+	events->over = true;
+	if (parser->error == YAML_MEMORY_ERROR) {
+		gpamap_diag_no_memory(events->diags);
+		return;
+	}
 	if (parser->error == YAML_READER_ERROR)
 		place = gpamap_utf8_place(events->source,
 					  parser->problem_offset);
@@ -48,7 +51,6 @@ static void report_syntax(struct gpamap_events *events)
 		gpamap_diag_relate(events->diags,
 				   place_of(parser->context_mark),
 				   "%s that begins here", parser->context);
-	events->over = true;
 }
 
 static const yaml_char_t *anchor_of(const yaml_event_t *event)

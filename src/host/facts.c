@@ -104,23 +104,46 @@ static void explain(const struct gpamap_error *error,
 	}
 }
 
+/* Make @draft of what was collected, or tell why there is nothing. */
+static void finish(struct facts *facts, enum gpamap_status status,
+		   const struct gpamap_error *error, struct gpamap_draft *draft,
+		   struct gpamap_diags *diags)
+{
+	if (status != GPAMAP_OK) {
+		explain(error, diags);
+	} else if (facts->full) {
+		gpamap_diag_syntax(diags, nowhere, "out of memory");
+	} else if (facts->count == 0) {
+		gpamap_diag_syntax(diags, nowhere,
+				   "no ranges in this input, %zu other fact%s",
+				   facts->others,
+				   facts->others == 1 ? "" : "s");
+	} else {
+		settle(facts, draft, diags);
+	}
+	free(facts->items);
+}
+
 void gpamap_facts_read(gpamap_fact_reader *read, struct gpamap_span bytes,
 		       struct gpamap_draft *draft, struct gpamap_diags *diags)
 {
 	struct gpamap_error error = { .status = GPAMAP_OK };
 	struct facts facts = { 0 };
+	enum gpamap_status status =
+		read(bytes.at, bytes.length, collect, &facts, &error);
 
-	if (read(bytes.at, bytes.length, collect, &facts, &error) !=
-	    GPAMAP_OK) {
-		explain(&error, diags);
-	} else if (facts.full) {
-		gpamap_diag_syntax(diags, nowhere, "out of memory");
-	} else if (facts.count == 0) {
-		gpamap_diag_syntax(diags, nowhere,
-				   "no ranges in this input, %zu other fact%s",
-				   facts.others, facts.others == 1 ? "" : "s");
-	} else {
-		settle(&facts, draft, diags);
-	}
-	free(facts.items);
+	finish(&facts, status, &error, draft, diags);
+}
+
+void gpamap_facts_read_by(gpamap_keyed_reader *read,
+			  const struct gpamap_value *values,
+			  struct gpamap_span bytes, struct gpamap_draft *draft,
+			  struct gpamap_diags *diags)
+{
+	struct gpamap_error error = { .status = GPAMAP_OK };
+	struct facts facts = { 0 };
+	enum gpamap_status status =
+		read(values, bytes.at, bytes.length, collect, &facts, &error);
+
+	finish(&facts, status, &error, draft, diags);
 }

@@ -6,6 +6,7 @@
 
 #include "diag.h"
 #include "draft.h"
+#include "keys.h"
 #include "span.h"
 
 /* Readers of the library, which tell facts, as readers of a format. */
@@ -27,5 +28,17 @@ typedef enum gpamap_status gpamap_fact_reader(const void *bytes, size_t size,
  */
 void gpamap_facts_read(gpamap_fact_reader *read, struct gpamap_span bytes,
 		       struct gpamap_draft *draft, struct gpamap_diags *diags);
+
+/** One that goes by what was said for the keys of its format. */
+typedef enum gpamap_status
+gpamap_keyed_reader(const struct gpamap_value *values, const void *bytes,
+		    size_t size, gpamap_fact_report *report, void *context,
+		    struct gpamap_error *error);
+
+/** The same by @values, which may be NULL: nothing was said. */
+void gpamap_facts_read_by(gpamap_keyed_reader *read,
+			  const struct gpamap_value *values,
+			  struct gpamap_span bytes, struct gpamap_draft *draft,
+			  struct gpamap_diags *diags);
 
 #endif /* GPAMAP_HOST_FACTS_H */

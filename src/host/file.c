@@ -9,6 +9,7 @@
 
 #include "array.h"
 #include "file.h"
+#include "memory.h"
 
 #define BLOCK 4096u
 
@@ -67,7 +68,7 @@ static FILE *open_beside(const char *path, char **beside)
 	int handle;
 
 	umask(mask);
-	*beside = malloc(size);
+	*beside = gpamap_memory_take(1, size);
 	if (*beside == NULL)
 		return NULL;
 	snprintf(*beside, size, "%s.XXXXXX", path);
@@ -111,15 +112,28 @@ const char *gpamap_file_create(struct gpamap_file *file, const char *path)
 	return strerror(errno);
 }
 
+/* A stream does not remember why it took less than it was given. One byte more
+ * after that harms nothing, and may be told. */
+static const char *ask_why(FILE *stream)
+{
+	return write(fileno(stream), "\n", 1) < 0 ? strerror(errno)
+						  : "not all of it was taken";
+}
+
+const char *gpamap_file_flush(FILE *stream)
+{
+	if (fflush(stream) != 0)
+		return strerror(errno);
+	return ferror(stream) ? ask_why(stream) : NULL;
+}
+
 static const char *finish(struct gpamap_file *file, bool keep)
 {
-	const char *fault = NULL;
+	const char *fault;
 
-	errno = EIO;
-	if (fflush(file->stream) != 0 || ferror(file->stream))
-		fault = strerror(errno);
 	if (file->stream == stdout)
-		return fault;
+		return NULL;
+	fault = gpamap_file_flush(file->stream);
 	if (file->path != NULL && fault == NULL && keep &&
 	    fsync(fileno(file->stream)) != 0)
 		fault = strerror(errno);
@@ -136,7 +150,7 @@ static const char *finish(struct gpamap_file *file, bool keep)
 
 const char *gpamap_file_close(struct gpamap_file *file, bool keep)
 {
-	const char *fault = finish(file, keep);
+	const char *fault = finish(file, keep && !gpamap_memory_ran_out());
 
 	free(file->path);
 	free(file->beside);

@@ -33,9 +33,19 @@ struct gpamap_file {
 const char *gpamap_file_create(struct gpamap_file *file, const char *path);
 
 /**
- * End writing: all is on its way to the disk, and the file is in its place.
+ * Write what @stream still holds.
  *
- * @keep: false gives up, and leaves what stood there before.
+ * Returns NULL if it took all that it was ever given, else words that say what
+ * went wrong.
+ */
+const char *gpamap_file_flush(FILE *stream);
+
+/**
+ * End writing: all is on its way to the disk, and the file is in its place.
+ * Standard output stays open, and is left to main() to flush.
+ *
+ * @keep: false gives up, and leaves what stood there before; so it goes where
+ *        memory ran out, too.
  * Returns NULL, or static words that say what went wrong.
  */
 const char *gpamap_file_close(struct gpamap_file *file, bool keep);

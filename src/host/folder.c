@@ -11,6 +11,7 @@
 #include "acpi_rows.h"
 #include "file.h"
 #include "folder.h"
+#include "memory.h"
 
 /* Bytes collected so far. */
 struct collection {
@@ -32,7 +33,7 @@ static const char *append(struct collection *all, struct gpamap_span bytes)
 
 	if (bytes.length > GPAMAP_FILE_MAX - all->length)
 		return "larger than 1 GiB";
-	grown = realloc(all->at, all->length + bytes.length + 1);
+	grown = gpamap_memory_grow(all->at, all->length + bytes.length + 1, 1);
 	if (grown == NULL)
 		return "out of memory";
 	memcpy(grown + all->length, bytes.at, bytes.length);
@@ -68,7 +69,7 @@ static const char *add_entry(struct collection *all, const char *folder,
 
 	if (name[0] == '.')
 		return NULL;
-	path = malloc(size);
+	path = gpamap_memory_take(1, size);
 	if (path == NULL)
 		return "out of memory";
 	snprintf(path, size, "%s/%s", folder, name);

@@ -9,6 +9,8 @@
 
 #include "diag.h"
 #include "draft.h"
+#include "facts.h"
+#include "keys.h"
 #include "span.h"
 
 /*
@@ -30,6 +32,8 @@ struct gpamap_view {
 	const char *name; /**< of the map, or NULL */
 	const char *source; /**< the input's name for people */
 	struct gpamap_style style;
+	/** What was said for the keys of the format; NULL: nothing. */
+	const struct gpamap_value *values;
 	/** Out, GPAMAP_ERROR_TEXT_MAX bytes, empty at first: why a format cannot
 	 * tell the map; NULL: nobody asks. */
 	char *why;
@@ -58,14 +62,17 @@ struct gpamap_format {
 	bool (*write)(const struct gpamap_view *view, FILE *file);
 	bool binary; /**< not for a terminal */
 	bool single; /**< two in a row are no longer of this format */
-	/** Tell the facts in @bytes, which may be more than a draft can hold.
+	/** Tell the facts in an input, which may be more than a draft can hold.
 	 * NULL: @read tells all. A row needs one of the two to be read. */
-	enum gpamap_status (*facts)(const void *bytes, size_t size,
-				    gpamap_fact_report *report, void *context,
-				    struct gpamap_error *error);
+	gpamap_fact_reader *facts;
+	/** The same by what was said for the keys; NULL: none is for it. */
+	gpamap_keyed_reader *facts_by;
 	/** What an input of this format tells, all of it: GPAMAP_TELLS_...;
 	 * 0: nothing that could be missed. */
 	unsigned int tells;
+	const char *carries; /**< what of a map it tells, for people */
+	const char *source; /**< the specifications that it goes by */
+	const struct gpamap_key *keys; /**< NULL: nothing can be said to it */
 };
 
 /* What a format tells completely: for agree, which misses it elsewhere. */
@@ -122,6 +129,7 @@ bool gpamap_iomem_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_mtree_recognises(struct gpamap_span bytes);
 void gpamap_mtree_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 		       struct gpamap_diags *diags);
+bool gpamap_mtree_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_csv_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_qemu_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_c_write(const struct gpamap_view *view, FILE *file);
@@ -138,6 +146,9 @@ void gpamap_spec_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 		      struct gpamap_diags *diags);
 bool gpamap_spec_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_table_write(const struct gpamap_view *view, FILE *file);
+bool gpamap_json_recognises(struct gpamap_span bytes);
+void gpamap_json_read(struct gpamap_span bytes, struct gpamap_draft *draft,
+		      struct gpamap_diags *diags);
 bool gpamap_json_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_debug_write(const struct gpamap_view *view, FILE *file);
 

@@ -2,31 +2,45 @@
 #ifndef GPAMAP_HOST_GUEST_ROWS_H
 #define GPAMAP_HOST_GUEST_ROWS_H
 
+#include <gpamap/e820.h>
+
 #include "formats.h"
 
-/* Rows of the format table that src/guest reads and writes. */
+/* Rows of the format table that src/guest reads and writes, and what can be
+ * said to them. */
 
-/* The facts in an EFI memory map with descriptors of 48 bytes. */
-enum gpamap_status gpamap_efi_bin_facts(const void *bytes, size_t size,
-					gpamap_fact_report *report,
-					void *context,
-					struct gpamap_error *error);
+extern const struct gpamap_key gpamap_e820_keys[];
+extern const struct gpamap_key gpamap_memmap_keys[];
+extern const struct gpamap_key gpamap_efi_keys[];
+extern const struct gpamap_key gpamap_efi_log_keys[];
+extern const struct gpamap_key gpamap_hob_keys[];
+extern const struct gpamap_key gpamap_kvm_keys[];
+extern const struct gpamap_key gpamap_mtrr_keys[];
+extern const struct gpamap_key gpamap_smbios_keys[];
+
+/** Give what was said to any of the formats with the keys of E820. */
+struct gpamap_e820_options gpamap_e820_said(const struct gpamap_view *view);
+
+/* The facts in an EFI memory map, and in slots of KVM. */
+gpamap_fact_reader gpamap_efi_bin_facts;
+gpamap_keyed_reader gpamap_efi_bin_facts_by;
+gpamap_fact_reader gpamap_kvm_bin_facts;
+gpamap_keyed_reader gpamap_kvm_bin_facts_by;
 
 /* The rows' functions. */
 bool gpamap_e820_bin_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_pvh_bin_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_efi_bin_write(const struct gpamap_view *view, FILE *file);
-enum gpamap_status gpamap_efi_log_facts(const void *bytes, size_t size,
-					gpamap_fact_report *report,
-					void *context,
-					struct gpamap_error *error);
 bool gpamap_efi_log_recognises(struct gpamap_span bytes);
 void gpamap_efi_log_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 			 struct gpamap_diags *diags);
+bool gpamap_efi_log_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_hob_bin_recognises(struct gpamap_span bytes);
 bool gpamap_hob_bin_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_kvm_bin_write(const struct gpamap_view *view, FILE *file);
+bool gpamap_kvm_table_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_mtrr_text_write(const struct gpamap_view *view, FILE *file);
+bool gpamap_mtrr_bin_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_smbios_bin_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_memmap_text_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_cmos_text_write(const struct gpamap_view *view, FILE *file);

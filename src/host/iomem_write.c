@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <inttypes.h>
-#include <string.h>
-
 #include "formats.h"
 #include "iomem.h"
+#include "sink.h"
 
 /*
  * The map as a guest's /proc/iomem would show it: what is private to the
@@ -60,37 +58,48 @@ static bool serves(const char *name, enum gpamap_kind kind)
 #define BUS_SIZE (UINT64_C(1) << 20)
 
 /* Source: pci_mmconfig_add() in arch/x86/pci/mmconfig-shared.c, Linux 6.1. */
-static void write_ecam_label(FILE *file, const struct gpamap_entry *entry)
+static void write_ecam_label(struct gpamap_sink *sink,
+			     const struct gpamap_entry *entry)
 {
 	uint64_t buses = (entry->range.end - entry->range.start) / BUS_SIZE;
 
 	if (buses > 0)
 		buses--;
-	fprintf(file, "PCI MMCONFIG %04zx [bus 00-%02" PRIx64 "]\n",
-		entry->index, buses);
+	gpamap_sink_text(sink, "PCI MMCONFIG ");
+	gpamap_sink_digits(sink, entry->index, 4);
+	gpamap_sink_text(sink, " [bus 00-");
+	gpamap_sink_digits(sink, buses, 2);
+	gpamap_sink_char(sink, ']');
 }
 
-static void write_entry(FILE *file, const struct gpamap_entry *entry)
+static void write_entry(struct gpamap_sink *sink,
+			const struct gpamap_entry *entry)
 {
 	const char *label = label_of(entry->kind);
 	bool named = entry->name != NULL && serves(entry->name, entry->kind);
 
 	if (label == NULL && entry->kind != GPAMAP_KIND_PCI_ECAM)
 		return;
-	fprintf(file, "%08" PRIx64 "-%08" PRIx64 " : ", entry->range.start,
-		entry->range.end - 1);
+	gpamap_sink_digits(sink, entry->range.start, 8);
+	gpamap_sink_char(sink, '-');
+	gpamap_sink_digits(sink, entry->range.end - 1, 8);
+	gpamap_sink_text(sink, " : ");
 	if (entry->kind == GPAMAP_KIND_PCI_ECAM && !named)
-		write_ecam_label(file, entry);
+		write_ecam_label(sink, entry);
 	else
-		fprintf(file, "%s\n", named ? entry->name : label);
+		gpamap_sink_text(sink, named ? entry->name : label);
+	gpamap_sink_char(sink, '\n');
 }
 
 bool gpamap_iomem_write(const struct gpamap_view *view, FILE *file)
 {
 	struct gpamap_entry entry;
+	struct gpamap_sink sink;
 	size_t i;
 
+	gpamap_sink_begin(&sink, file);
 	for (i = 0; gpamap_layout_at(view->layout, i, &entry); i++)
-		write_entry(file, &entry);
+		write_entry(&sink, &entry);
+	gpamap_sink_end(&sink);
 	return true;
 }

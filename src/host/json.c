@@ -1,45 +1,46 @@
 /* SPDX-License-Identifier: MIT */
-#include <inttypes.h>
-
 #include "json.h"
-#include "utf8.h"
 
 void gpamap_json_begin(struct gpamap_json *json, FILE *file,
 		       unsigned int line_depth)
 {
-	*json = (struct gpamap_json){ .file = file, .line_depth = line_depth };
+	gpamap_sink_begin(&json->sink, file);
+	json->depth = 0;
+	json->line_depth = line_depth;
+	json->begun = false;
 }
 
-static void break_line(const struct gpamap_json *json)
+static void break_line(struct gpamap_json *json)
 {
 	unsigned int i;
 
-	putc('\n', json->file);
+	gpamap_sink_char(&json->sink, '\n');
 	for (i = 0; i < json->depth; i++)
-		fputs("  ", json->file);
+		gpamap_sink_text(&json->sink, "  ");
 }
 
 /* Write what stands before a value: comma, line break, name. */
 static void lead(struct gpamap_json *json, const char *name)
 {
 	if (json->begun)
-		putc(',', json->file);
+		gpamap_sink_char(&json->sink, ',');
 	if (json->depth > 0 && json->depth < json->line_depth)
 		break_line(json);
 	else if (json->begun)
-		putc(' ', json->file);
+		gpamap_sink_char(&json->sink, ' ');
 	json->begun = true;
 	if (name == NULL)
 		return;
-	gpamap_utf8_quote(json->file, name);
-	fputs(": ", json->file);
+	gpamap_sink_char(&json->sink, '"');
+	gpamap_sink_text(&json->sink, name);
+	gpamap_sink_text(&json->sink, "\": ");
 }
 
 static void open_container(struct gpamap_json *json, const char *name,
 			   const char *brackets)
 {
 	lead(json, name);
-	putc(brackets[0], json->file);
+	gpamap_sink_char(&json->sink, brackets[0]);
 	json->closers[json->depth++] = brackets[1];
 	json->begun = false;
 }
@@ -61,32 +62,37 @@ void gpamap_json_close(struct gpamap_json *json)
 	json->depth--;
 	if (broken)
 		break_line(json);
-	putc(json->closers[json->depth], json->file);
+	gpamap_sink_char(&json->sink, json->closers[json->depth]);
 	json->begun = true;
 	if (json->depth > 0)
 		return;
-	putc('\n', json->file);
+	gpamap_sink_char(&json->sink, '\n');
+	gpamap_sink_end(&json->sink);
 	json->begun = false;
 }
 
 void gpamap_json_hex(struct gpamap_json *json, const char *name, uint64_t value)
 {
 	lead(json, name);
-	fprintf(json->file, "\"0x%" PRIx64 "\"", value);
+	gpamap_sink_char(&json->sink, '"');
+	gpamap_sink_hex(&json->sink, value);
+	gpamap_sink_char(&json->sink, '"');
 }
 
 void gpamap_json_digest(struct gpamap_json *json, const char *name,
 			uint64_t digest)
 {
 	lead(json, name);
-	fprintf(json->file, "\"0x%016" PRIx64 "\"", digest);
+	gpamap_sink_text(&json->sink, "\"0x");
+	gpamap_sink_digits(&json->sink, digest, 16);
+	gpamap_sink_char(&json->sink, '"');
 }
 
 void gpamap_json_number(struct gpamap_json *json, const char *name,
 			uint64_t value)
 {
 	lead(json, name);
-	fprintf(json->file, "%" PRIu64, value);
+	gpamap_sink_number(&json->sink, value);
 }
 
 void gpamap_json_text(struct gpamap_json *json, const char *name,
@@ -94,19 +100,19 @@ void gpamap_json_text(struct gpamap_json *json, const char *name,
 {
 	lead(json, name);
 	if (text == NULL)
-		fputs("null", json->file);
+		gpamap_sink_text(&json->sink, "null");
 	else
-		gpamap_utf8_quote(json->file, text);
+		gpamap_sink_quote(&json->sink, text);
 }
 
 void gpamap_json_null(struct gpamap_json *json, const char *name)
 {
 	lead(json, name);
-	fputs("null", json->file);
+	gpamap_sink_text(&json->sink, "null");
 }
 
 void gpamap_json_boolean(struct gpamap_json *json, const char *name, bool value)
 {
 	lead(json, name);
-	fputs(value ? "true" : "false", json->file);
+	gpamap_sink_text(&json->sink, value ? "true" : "false");
 }

@@ -3,18 +3,19 @@
 #define GPAMAP_HOST_JSON_H
 
 #include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
+
+#include "sink.h"
 
 /*
  * JSON, written as it comes: nothing is kept but the open brackets. A member's
- * name is NULL inside an array and for the outermost value.
+ * name is NULL inside an array and for the outermost value; it is ASCII without
+ * quotes. All is in the file when the outermost value is closed.
  */
 
 #define GPAMAP_JSON_DEPTH 8
 
 struct gpamap_json {
-	FILE *file;
+	struct gpamap_sink sink;
 	unsigned int depth;
 	unsigned int line_depth; /**< containers this deep stay on one line */
 	bool begun; /**< the open container has a member */

@@ -4,33 +4,27 @@
 #include "formats.h"
 #include "json_map.h"
 #include "nodes.h"
+#include "totals.h"
 
 /* The map as JSON; docs/json.md tells every member. */
 
-#define JSON_VERSION 1
-
-static void write_sums(struct gpamap_json *json,
-		       const struct gpamap_layout *layout)
+static void write_totals(struct gpamap_json *json,
+			 const struct gpamap_layout *layout)
 {
 	uint64_t value;
+	unsigned int i;
 
-	gpamap_json_hex(json, "ram_size", gpamap_layout_ram_size(layout));
-	gpamap_json_hex(json, "ram_below_4gb",
-			gpamap_layout_ram_below_4gb(layout));
-	gpamap_json_hex(json, "ram_above_4gb",
-			gpamap_layout_ram_above_4gb(layout));
-	if (gpamap_layout_ram_above_high_mmio(layout, &value))
-		gpamap_json_hex(json, "ram_above_high_mmio", value);
-	else
-		gpamap_json_null(json, "ram_above_high_mmio");
-	if (gpamap_layout_max_ram_below_4gb(layout, &value))
-		gpamap_json_hex(json, "max_ram_below_4gb", value);
-	else
-		gpamap_json_null(json, "max_ram_below_4gb");
-	gpamap_json_hex(json, "end_of_ram", gpamap_layout_end_of_ram(layout));
-	gpamap_json_hex(json, "end_of_layout",
-			gpamap_layout_end_of_layout(layout));
-	gpamap_json_digest(json, "digest", gpamap_layout_digest(layout));
+	for (i = 0; i < GPAMAP_TOTAL_COUNT; i++) {
+		enum gpamap_total total = (enum gpamap_total)i;
+		const char *name = gpamap_total_name(total);
+
+		if (!gpamap_total_of(layout, total, &value))
+			gpamap_json_null(json, name);
+		else if (total == GPAMAP_TOTAL_DIGEST)
+			gpamap_json_digest(json, name, value);
+		else
+			gpamap_json_hex(json, name, value);
+	}
 }
 
 /* How long the lists are: where mmio has placeholders, ranges shows fewer. */
@@ -92,6 +86,26 @@ void gpamap_json_entry(struct gpamap_json *json,
 	gpamap_json_text(json, "name", entry->name);
 }
 
+/* Where the empty entries of mmio are: they are not among the ranges. */
+static void write_placeholders(struct gpamap_json *json,
+			       const struct gpamap_layout *layout)
+{
+	const struct gpamap_range *mmio;
+	size_t count, i;
+
+	mmio = gpamap_layout_mmio(layout, &count);
+	gpamap_json_array(json, "placeholders");
+	for (i = 0; i < count; i++) {
+		if (mmio[i].start != mmio[i].end)
+			continue;
+		gpamap_json_object(json, NULL);
+		gpamap_json_number(json, "index", i);
+		gpamap_json_hex(json, "start", mmio[i].start);
+		gpamap_json_close(json);
+	}
+	gpamap_json_close(json);
+}
+
 static void write_ranges(struct gpamap_json *json,
 			 const struct gpamap_layout *layout)
 {
@@ -131,14 +145,15 @@ bool gpamap_json_write(const struct gpamap_view *view, FILE *file)
 		return false;
 	gpamap_json_begin(&json, file, view->line != 0 ? 0 : 3);
 	gpamap_json_object(&json, NULL);
-	gpamap_json_number(&json, "gpamap", JSON_VERSION);
+	gpamap_json_number(&json, "gpamap", GPAMAP_JSON_VERSION);
 	if (view->line != 0)
 		gpamap_json_number(&json, "line", view->line);
 	gpamap_json_text(&json, "name", view->name);
-	write_sums(&json, view->layout);
+	write_totals(&json, view->layout);
 	write_plan(&json, view->plan);
 	write_counts(&json, view->layout);
 	write_nodes(&json, sums, count);
+	write_placeholders(&json, view->layout);
 	write_ranges(&json, view->layout);
 	gpamap_json_close(&json);
 	free(sums);

@@ -6,6 +6,9 @@
 
 #include "json.h"
 
+/** The version of the form that docs/json.md tells. */
+#define GPAMAP_JSON_VERSION 1
+
 /** Write the members that tell what @entry is, inside an open object. */
 void gpamap_json_entry(struct gpamap_json *json,
 		       const struct gpamap_entry *entry);

@@ -6,6 +6,7 @@
 #include <gpamap/alloc.h>
 
 #include "lock.h"
+#include "memory.h"
 #include "number.h"
 #include "utf8.h"
 
@@ -80,9 +81,9 @@ static bool take_text(struct reading *reading, char **text)
 	if (!gpamap_span_take(rest, "\""))
 		return refuse(reading, "a text in quotes");
 	/* No escape gives more bytes than it takes. */
-	*text = malloc(rest->length + 1);
+	*text = gpamap_memory_take(1, rest->length + 1);
 	if (*text == NULL)
-		return refuse(reading, "memory, of which there is none,");
+		return gpamap_diag_no_memory(reading->diags);
 	while (rest->length > 0 && rest->at[0] != '"') {
 		escape = gpamap_span_take(rest, "\\");
 		if (escape && !take_escape(rest, *text, &length))
@@ -138,7 +139,7 @@ static enum gpamap_list list_of(enum gpamap_kind kind)
 	return kind <= GPAMAP_KIND_VTL2 ? lists[kind] : GPAMAP_LIST_OTHER;
 }
 
-/* "0x0-0x80000000", or "empty" for a placeholder. */
+/* "0x0-0x80000000"; a placeholder is "empty", or "0x1000-0x1000". */
 static bool take_range(struct reading *reading, enum gpamap_kind kind,
 		       struct gpamap_range *range)
 {
@@ -148,7 +149,9 @@ static bool take_range(struct reading *reading, enum gpamap_kind kind,
 
 	if (kind == GPAMAP_KIND_MMIO && gpamap_span_is(word, "empty"))
 		return true;
-	if (gpamap_range_parse(word, range, &why) && range->start < range->end)
+	if (gpamap_range_parse(word, range, &why) &&
+	    (range->start < range->end ||
+	     (kind == GPAMAP_KIND_MMIO && range->start == range->end)))
 		return true;
 	gpamap_diag_syntax(reading->diags, place, "a range belongs here");
 	return false;

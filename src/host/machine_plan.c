@@ -212,6 +212,15 @@ static bool is_wanted(const struct maker *maker,
 	       (value >= item->from && value <= item->to);
 }
 
+/* Memory that may come is on the last node. Source: build_srat() in
+ * hw/i386/acpi-build.c and hw/arm/virt-acpi-build.c, QEMU 7.2; the other
+ * machines with such a window have one node. */
+static uint64_t vnode_of(const struct maker *maker,
+			 const struct machine_item *item)
+{
+	return item->kind == GPAMAP_KIND_HOTPLUG ? maker->order->count - 1 : 0;
+}
+
 static bool add_item(struct maker *maker, const struct machine_item *item,
 		     uint64_t index)
 {
@@ -223,6 +232,7 @@ static bool add_item(struct maker *maker, const struct machine_item *item,
 			.kind = item->kind,
 			.size = size_of(maker, item),
 			.alignment = item->alignment,
+			.vnode = vnode_of(maker, item),
 		},
 	};
 	char tag[64];

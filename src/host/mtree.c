@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "formats.h"
+#include "mtree.h"
 #include "resources.h"
 
 /*
@@ -43,20 +44,19 @@ static const struct {
 	{ "pci-hole", GPAMAP_KIND_PCI_MMIO },
 };
 
-static bool classify(struct line *line)
+enum gpamap_kind gpamap_mtree_kind(struct gpamap_span type,
+				   struct gpamap_span name)
 {
-	struct gpamap_resource *resource = &line->resource;
 	size_t i;
 
-	resource->kind = GPAMAP_KIND_HOLE;
-	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++)
-		if (gpamap_span_is(line->type, types[i].type))
-			resource->kind = types[i].kind;
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (gpamap_span_is(resource->name, names[i].name) &&
-		    gpamap_span_is(line->type, "i/o"))
-			resource->kind = names[i].kind;
-	return resource->kind != GPAMAP_KIND_HOLE;
+		if (gpamap_span_is(name, names[i].name) &&
+		    gpamap_span_is(type, "i/o"))
+			return names[i].kind;
+	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (gpamap_span_is(type, types[i].type))
+			return types[i].kind;
+	return GPAMAP_KIND_HOLE;
 }
 
 /* Cut @span before @text, if it is there. */
@@ -66,6 +66,13 @@ static void cut_before(struct gpamap_span *span, const char *text)
 
 	if (gpamap_span_find(*span, text, &offset))
 		span->length = offset;
+}
+
+struct gpamap_span gpamap_mtree_name(struct gpamap_span name)
+{
+	cut_before(&name, " @");
+	cut_before(&name, " KVM");
+	return gpamap_span_trim(name);
 }
 
 /* "START-LAST (prio N, TYPE): NAME @OFFSET [ACCELERATOR]" */
@@ -85,11 +92,11 @@ static bool parse(struct gpamap_span text, struct line *line)
 	if (!gpamap_span_find(rest, "): ", &offset))
 		return false;
 	line->type = (struct gpamap_span){ rest.at, offset };
-	line->resource.name = gpamap_span_skip(rest, offset + 3);
-	cut_before(&line->resource.name, " @");
-	cut_before(&line->resource.name, " KVM");
-	line->resource.name = gpamap_span_trim(line->resource.name);
-	return classify(line);
+	line->resource.name =
+		gpamap_mtree_name(gpamap_span_skip(rest, offset + 3));
+	line->resource.kind =
+		gpamap_mtree_kind(line->type, line->resource.name);
+	return line->resource.kind != GPAMAP_KIND_HOLE;
 }
 
 bool gpamap_mtree_recognises(struct gpamap_span bytes)

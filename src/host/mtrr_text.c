@@ -7,14 +7,47 @@
 #include "written.h"
 
 /*
- * MTRRs as Linux prints them at boot:
+ * MTRRs for KVM_SET_MSRS, and as Linux prints them at boot:
  *
  *   MTRR default type: write-back
  *   MTRR variable ranges enabled:
  *     0 base 00C0000000 mask FFC0000000 uncachable
  *
+ * Which fixed ranges there are is in no map.
  * Source: print_mtrr_state() in arch/x86/kernel/cpu/mtrr/generic.c, Linux 6.1.
  */
+
+enum {
+	PHYS_BITS,
+	LIMIT,
+	FIXED_1M,
+	HOLES_UNCACHED,
+};
+
+const struct gpamap_key gpamap_mtrr_keys[] = {
+	[PHYS_BITS] = { .name = "phys-bits",
+			.form = GPAMAP_KEY_NUMBER,
+			.min = 32,
+			.max = 52,
+			.standard = "40, 46 or 52, by the map",
+			.help = "physical address bits of the guest" },
+	[LIMIT] = { .name = "limit",
+		    .form = GPAMAP_KEY_NUMBER,
+		    .min = 1,
+		    .max = GPAMAP_MTRR_PAIRS_MAX,
+		    .standard = "8",
+		    .help = "MTRRs that there are; more is an error" },
+	[FIXED_1M] = { .name = "fixed-1m",
+		       .standard = "off",
+		       .help = "fixed-range MTRRs tell of the first MiB" },
+	[HOLES_UNCACHED] = { .name = "holes-uncached",
+			     .standard = "off",
+			     .help = "holes must be uncached; else they may "
+				     "be either" },
+	{ .name = NULL },
+};
+
+static const struct gpamap_words words = { .unit = "MTRRs" };
 
 static const char *type_name(uint64_t type)
 {
@@ -36,29 +69,66 @@ static unsigned int bits_for(const struct gpamap_layout *layout)
 	return sizes[i];
 }
 
-bool gpamap_mtrr_text_write(const struct gpamap_view *view, FILE *file)
+static struct gpamap_mtrr_options said(const struct gpamap_view *view)
 {
-	struct gpamap_mtrr_options options = { .limit = 0 };
-	struct gpamap_mtrr pairs[GPAMAP_MTRR_PAIRS];
-	struct gpamap_mtrr_cover cover;
-	struct gpamap_error error;
-	int width;
+	const struct gpamap_value *values = view->values;
+
+	return (struct gpamap_mtrr_options){
+		.phys_bits = (unsigned int)gpamap_value_number(
+			values, PHYS_BITS, bits_for(view->layout)),
+		.limit = (unsigned int)gpamap_value_number(values, LIMIT,
+							   GPAMAP_MTRR_PAIRS),
+		.fixed_1m = gpamap_value_on(values, FIXED_1M),
+		.holes_uncached = gpamap_value_on(values, HOLES_UNCACHED),
+	};
+}
+
+static void write_pairs(const struct gpamap_mtrr *pairs, size_t count,
+			unsigned int phys_bits, FILE *file)
+{
+	/* All digits of an address, the page's three included. */
+	int width = (int)(phys_bits - 32 + 3) / 4 + 8;
 	size_t i;
 
-	options.phys_bits = bits_for(view->layout);
-	if (gpamap_mtrr_cover(view->layout, &options, pairs, GPAMAP_MTRR_PAIRS,
-			      &cover, &error) != GPAMAP_OK)
-		return gpamap_written_fault(&error, "", view);
-	/* All digits of an address, the page's three included. */
-	width = (int)(options.phys_bits - 32 + 3) / 4 + 8;
-	fprintf(file, "MTRR default type: %s\n",
-		type_name(cover.default_type % 256));
-	fprintf(file, "MTRR variable ranges enabled:\n");
-	for (i = 0; i < cover.count; i++)
+	for (i = 0; i < count; i++)
 		fprintf(file,
 			"  %zu base %0*" PRIX64 " mask %0*" PRIX64 " %s\n", i,
 			width, pairs[i].base / 4096 * 4096, width,
 			pairs[i].mask / 4096 * 4096,
 			type_name(pairs[i].base % 256));
+}
+
+bool gpamap_mtrr_text_write(const struct gpamap_view *view, FILE *file)
+{
+	struct gpamap_mtrr_options options = said(view);
+	struct gpamap_mtrr pairs[GPAMAP_MTRR_PAIRS_MAX];
+	struct gpamap_mtrr_cover cover;
+	struct gpamap_error error;
+
+	if (gpamap_mtrr_cover(view->layout, &options, pairs,
+			      GPAMAP_MTRR_PAIRS_MAX, &cover,
+			      &error) != GPAMAP_OK)
+		return gpamap_written_fault(&error, &words, view);
+	fprintf(file, "MTRR default type: %s\n",
+		type_name(cover.default_type % 256));
+	if (options.fixed_1m)
+		fputs("MTRR fixed ranges enabled:\n", file);
+	fputs("MTRR variable ranges enabled:\n", file);
+	write_pairs(pairs, cover.count, options.phys_bits, file);
 	return true;
+}
+
+static enum gpamap_status write_msrs(const struct gpamap_layout *layout,
+				     const void *options, void *buffer,
+				     size_t size, size_t *need,
+				     struct gpamap_error *error)
+{
+	return gpamap_mtrr_write(layout, options, buffer, size, need, error);
+}
+
+bool gpamap_mtrr_bin_write(const struct gpamap_view *view, FILE *file)
+{
+	struct gpamap_mtrr_options options = said(view);
+
+	return gpamap_written(write_msrs, &options, &words, view, file);
 }

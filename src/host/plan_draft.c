@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "memory.h"
 #include "plan_draft.h"
 
 /* As many as gpamap_plan_make() takes. */
@@ -12,13 +13,11 @@
 static bool refuse(struct gpamap_diags *diags, struct gpamap_place place,
 		   bool full)
 {
-	if (full)
-		gpamap_diag_add(diags, GPAMAP_DIAG_ERROR, "too-many", place,
-				NULL, "a plan has at most %" PRIu64 " requests",
-				REQUESTS_MAX);
-	else
-		gpamap_diag_add(diags, GPAMAP_DIAG_ERROR, "no-memory", place,
-				NULL, "out of memory");
+	if (!full)
+		return gpamap_diag_no_memory(diags);
+	gpamap_diag_add(diags, GPAMAP_DIAG_ERROR, "too-many", place, NULL,
+			"a plan has at most %" PRIu64 " requests",
+			REQUESTS_MAX);
 	return false;
 }
 
@@ -96,7 +95,8 @@ bool gpamap_host_draft_merge(struct gpamap_host_draft *host,
 bool gpamap_host_draft_fill(const struct gpamap_host_draft *draft,
 			    struct gpamap_host *host)
 {
-	struct gpamap_avoid *avoid = calloc(draft->count + 1, sizeof(*avoid));
+	struct gpamap_avoid *avoid =
+		gpamap_memory_take(draft->count + 1, sizeof(*avoid));
 	size_t i;
 
 	*host = (struct gpamap_host){

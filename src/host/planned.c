@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "planned.h"
 
 /* From a draft to a plan. Of its lists, what is reserved only blocks space;
@@ -11,15 +12,6 @@
 
 /* "pci_mmio[", the digits of a number, "]" and NUL. */
 #define LABEL_MAX 32u
-
-static bool out_of_memory(struct gpamap_diags *diags)
-{
-	struct gpamap_place nowhere = { 0, 0 };
-
-	gpamap_diag_add(diags, GPAMAP_DIAG_ERROR, "no-memory", nowhere, NULL,
-			"out of memory");
-	return false;
-}
 
 static size_t count_requests(const struct gpamap_draft *draft)
 {
@@ -33,13 +25,16 @@ static size_t count_requests(const struct gpamap_draft *draft)
 
 static bool allocate(struct gpamap_planned *planned, size_t count, size_t avoid)
 {
-	planned->requests = calloc(count + 1, sizeof(*planned->requests));
-	planned->named = calloc(count + 1, sizeof(*planned->named));
-	planned->places = calloc(count + 1, sizeof(*planned->places));
-	planned->least_alignments = calloc(count + 1, sizeof(uint64_t));
-	planned->labels = calloc(count + 1, LABEL_MAX);
+	planned->requests =
+		gpamap_memory_take(count + 1, sizeof(*planned->requests));
+	planned->named = gpamap_memory_take(count + 1, sizeof(*planned->named));
+	planned->places =
+		gpamap_memory_take(count + 1, sizeof(*planned->places));
+	planned->least_alignments =
+		gpamap_memory_take(count + 1, sizeof(uint64_t));
+	planned->labels = gpamap_memory_take(count + 1, LABEL_MAX);
 	planned->avoid_places =
-		calloc(avoid + 1, sizeof(*planned->avoid_places));
+		gpamap_memory_take(avoid + 1, sizeof(*planned->avoid_places));
 	return planned->requests != NULL && planned->named != NULL &&
 	       planned->places != NULL && planned->least_alignments != NULL &&
 	       planned->labels != NULL && planned->avoid_places != NULL;
@@ -162,11 +157,11 @@ static void refuse_tag(const struct gpamap_plan_draft *plan,
 static bool check_tags(const struct gpamap_plan_draft *plan,
 		       struct gpamap_diags *diags)
 {
-	struct tag *tags = calloc(plan->count + 1, sizeof(*tags));
+	struct tag *tags = gpamap_memory_take(plan->count + 1, sizeof(*tags));
 	size_t count = 0, first = 0, i;
 
 	if (tags == NULL)
-		return out_of_memory(diags);
+		return gpamap_diag_no_memory(diags);
 	for (i = 0; i < plan->count; i++)
 		if (plan->requests[i].request.tag != NULL)
 			tags[count++] =
@@ -231,7 +226,7 @@ static bool check_ends(const struct gpamap_planned *planned,
 	if (planned->trial.plan != NULL)
 		return true;
 	if (planned->trial.status != GPAMAP_ERR_TOO_MANY)
-		return out_of_memory(diags);
+		return gpamap_diag_no_memory(diags);
 	gpamap_diag_add(diags, GPAMAP_DIAG_ERROR, "too-many",
 			(struct gpamap_place){ 0, 0 }, NULL,
 			"more requests, or ranges to avoid, than a plan has");
@@ -250,7 +245,7 @@ bool gpamap_planned_make(struct gpamap_planned *planned,
 		return false;
 	if (!allocate(planned, count_requests(draft), draft->plan.host.count) ||
 	    !fill(planned, draft))
-		return out_of_memory(diags);
+		return gpamap_diag_no_memory(diags);
 	gpamap_trial_run(&planned->trial, &planned->input);
 	return check_ends(planned, diags);
 }

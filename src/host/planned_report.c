@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "memory.h"
 #include "planned.h"
 
 /* What a plan came to: its problems with their places, or its layout. */
@@ -128,14 +129,14 @@ static uint64_t *make_layout(const struct gpamap_plan *plan,
 	if (error->status != GPAMAP_OK)
 		return NULL;
 	scratch.count = scratch.need;
-	scratch.words = calloc(scratch.need + 1, sizeof(uint64_t));
+	scratch.words = gpamap_memory_take(scratch.need + 1, sizeof(uint64_t));
 	error->status = GPAMAP_ERR_NO_MEMORY;
 	if (scratch.words != NULL)
 		error->status = gpamap_plan_layout(plan, &scratch, &storage,
 						   NULL, error);
 	if (error->status == GPAMAP_OK) {
 		storage.count = storage.need;
-		words = calloc(storage.need, sizeof(uint64_t));
+		words = gpamap_memory_take(storage.need, sizeof(uint64_t));
 		storage.words = words;
 		error->status = GPAMAP_ERR_NO_MEMORY;
 		if (words != NULL)
@@ -159,7 +160,9 @@ gpamap_planned_layout(const struct gpamap_planned *planned,
 	};
 	uint64_t *words = make_layout(planned->trial.plan, &error);
 
-	if (words == NULL)
+	if (words == NULL && error.status == GPAMAP_ERR_NO_MEMORY)
+		gpamap_diag_no_memory(diags);
+	else if (words == NULL)
 		refuse_layout(planned, &error, diags);
 	return (struct gpamap_layout *)(void *)words;
 }

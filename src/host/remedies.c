@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "remedies.h"
 
 /* Requests in the way of a moved range that are stepped over. */
@@ -26,8 +27,8 @@ static bool open_workshop(struct workshop *shop)
 	size_t count = planned->input.count;
 	size_t i;
 
-	shop->requests = calloc(count + 1, sizeof(*shop->requests));
-	shop->failed = calloc(count + 1, sizeof(*shop->failed));
+	shop->requests = gpamap_memory_take(count + 1, sizeof(*shop->requests));
+	shop->failed = gpamap_memory_take(count + 1, sizeof(*shop->failed));
 	if (shop->requests == NULL || shop->failed == NULL)
 		return false;
 	memcpy(shop->requests, planned->requests,

@@ -39,10 +39,8 @@ bool gpamap_resources_add(struct gpamap_resources *resources,
 	}
 	if (!gpamap_array_reserve((void **)&resources->items,
 				  &resources->capacity, resources->count,
-				  sizeof(*resources->items))) {
-		gpamap_diag_syntax(diags, resource->place, "out of memory");
-		return false;
-	}
+				  sizeof(*resources->items)))
+		return gpamap_diag_no_memory(diags);
 	resources->items[resources->count++] = *resource;
 	return true;
 }

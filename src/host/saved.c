@@ -6,6 +6,7 @@
 #include <gpamap/saved.h>
 
 #include "formats.h"
+#include "memory.h"
 
 /* Forms that the core itself writes: the saved block, and Debug. */
 
@@ -38,7 +39,7 @@ bool gpamap_saved_write(const struct gpamap_view *view, FILE *file)
 	void *bytes;
 
 	gpamap_layout_save(view->layout, NULL, 0, &need);
-	bytes = malloc(need);
+	bytes = gpamap_memory_take(1, need);
 	if (bytes == NULL)
 		return false;
 	if (gpamap_layout_save(view->layout, bytes, need, &need) == GPAMAP_OK)
@@ -53,7 +54,7 @@ bool gpamap_debug_write(const struct gpamap_view *view, FILE *file)
 	char *text;
 
 	gpamap_layout_debug(view->layout, GPAMAP_DEBUG_PRETTY, NULL, 0, &need);
-	text = malloc(need);
+	text = gpamap_memory_take(1, need);
 	if (text == NULL)
 		return false;
 	if (gpamap_layout_debug(view->layout, GPAMAP_DEBUG_PRETTY, text, need,

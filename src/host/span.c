@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "span.h"
 
 struct gpamap_span gpamap_span_of(const char *text)
@@ -21,25 +22,6 @@ struct gpamap_span gpamap_span_trim(struct gpamap_span span)
 	while (span.length > 0 && is_blank(span.at[span.length - 1]))
 		span.length--;
 	return span;
-}
-
-struct gpamap_span gpamap_span_skip(struct gpamap_span span, size_t count)
-{
-	if (count > span.length)
-		count = span.length;
-	return (struct gpamap_span){ span.at + count, span.length - count };
-}
-
-bool gpamap_span_is(struct gpamap_span span, const char *text)
-{
-	return span.length == strlen(text) && gpamap_span_begins(span, text);
-}
-
-bool gpamap_span_begins(struct gpamap_span span, const char *text)
-{
-	size_t length = strlen(text);
-
-	return span.length >= length && memcmp(span.at, text, length) == 0;
 }
 
 bool gpamap_span_find(struct gpamap_span span, const char *text, size_t *offset)
@@ -64,45 +46,36 @@ bool gpamap_span_find(struct gpamap_span span, const char *text, size_t *offset)
 	return false;
 }
 
-static int hex_digit(char byte)
-{
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	if (byte >= 'a' && byte <= 'f')
-		return byte - 'a' + 10;
-	if (byte >= 'A' && byte <= 'F')
-		return byte - 'A' + 10;
-	return -1;
-}
+/* Values of hexadecimal digits, plus one; 0: none. */
+static const unsigned char digit_values[256] = {
+	['0'] = 1,  ['1'] = 2,	['2'] = 3,  ['3'] = 4,	['4'] = 5,  ['5'] = 6,
+	['6'] = 7,  ['7'] = 8,	['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12,
+	['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16, ['A'] = 11, ['B'] = 12,
+	['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
 
 bool gpamap_span_take_hex(struct gpamap_span *span, uint64_t *value)
 {
+	const char *end = span->at + span->length;
 	struct gpamap_span rest = *span;
+	unsigned int digit;
 	uint64_t number = 0;
-	size_t digits = 0;
-	int digit;
+	const char *at;
 
 	if (!gpamap_span_take(&rest, "0x"))
 		gpamap_span_take(&rest, "0X");
-	while (rest.length > 0 && (digit = hex_digit(rest.at[0])) >= 0) {
+	for (at = rest.at; at < end; at++) {
+		digit = digit_values[(unsigned char)*at];
+		if (digit == 0)
+			break;
 		if (number >> 60 != 0)
 			return false;
-		number = number * 16 + (uint64_t)digit;
-		digits++;
-		rest = gpamap_span_skip(rest, 1);
+		number = number * 16 + digit - 1;
 	}
-	if (digits == 0)
+	if (at == rest.at)
 		return false;
-	*span = rest;
+	*span = (struct gpamap_span){ at, (size_t)(end - at) };
 	*value = number;
-	return true;
-}
-
-bool gpamap_span_take(struct gpamap_span *span, const char *text)
-{
-	if (!gpamap_span_begins(*span, text))
-		return false;
-	*span = gpamap_span_skip(*span, strlen(text));
 	return true;
 }
 
@@ -124,7 +97,7 @@ bool gpamap_span_take_line(struct gpamap_span *rest, struct gpamap_span *line)
 
 char *gpamap_span_copy(struct gpamap_span span)
 {
-	char *copy = malloc(span.length + 1);
+	char *copy = gpamap_memory_take(1, span.length + 1);
 
 	if (copy == NULL)
 		return NULL;

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A piece of text that is not ended by a NUL, and what can be taken from it. */
 
@@ -26,13 +27,31 @@ struct gpamap_span gpamap_span_of(const char *text);
 struct gpamap_span gpamap_span_trim(struct gpamap_span span);
 
 /** Give @span without its first @count bytes, at most all. */
-struct gpamap_span gpamap_span_skip(struct gpamap_span span, size_t count);
-
-/** Say whether @span is exactly @text. */
-bool gpamap_span_is(struct gpamap_span span, const char *text);
+static inline struct gpamap_span gpamap_span_skip(struct gpamap_span span,
+						  size_t count)
+{
+	if (count > span.length)
+		count = span.length;
+	return (struct gpamap_span){ span.at + count, span.length - count };
+}
 
 /** Say whether @span begins with @text. */
-bool gpamap_span_begins(struct gpamap_span span, const char *text);
+static inline bool gpamap_span_begins(struct gpamap_span span, const char *text)
+{
+	size_t length;
+
+	/* Most answers are no, and then the first byte tells it. */
+	if (text[0] != '\0' && (span.length == 0 || span.at[0] != text[0]))
+		return false;
+	length = strlen(text);
+	return span.length >= length && memcmp(span.at, text, length) == 0;
+}
+
+/** Say whether @span is exactly @text. */
+static inline bool gpamap_span_is(struct gpamap_span span, const char *text)
+{
+	return gpamap_span_begins(span, text) && span.length == strlen(text);
+}
 
 /**
  * Find @text in @span.
@@ -50,7 +69,13 @@ bool gpamap_span_find(struct gpamap_span span, const char *text,
 bool gpamap_span_take_hex(struct gpamap_span *span, uint64_t *value);
 
 /** Take @text off the front of @span, if it is there. */
-bool gpamap_span_take(struct gpamap_span *span, const char *text);
+static inline bool gpamap_span_take(struct gpamap_span *span, const char *text)
+{
+	if (!gpamap_span_begins(*span, text))
+		return false;
+	*span = gpamap_span_skip(*span, strlen(text));
+	return true;
+}
 
 /**
  * Take the next line off the front of @rest, without its line end.

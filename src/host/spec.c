@@ -45,7 +45,7 @@ char *gpamap_spec_name(struct gpamap_spec *spec)
 	} else {
 		name = gpamap_span_copy(text);
 		if (name == NULL)
-			gpamap_diag_syntax(spec->diags, place, "out of memory");
+			gpamap_diag_no_memory(spec->diags);
 	}
 	gpamap_events_next(&spec->events);
 	return name;
@@ -241,7 +241,6 @@ void gpamap_spec_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 		.diags = diags,
 		.ram_form = GPAMAP_LIST_NONE,
 	};
-	struct gpamap_place nowhere = { 0, 0 };
 	size_t fault;
 
 	if (gpamap_utf8_fault(bytes, &fault)) {
@@ -251,7 +250,7 @@ void gpamap_spec_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 		return;
 	}
 	if (!gpamap_events_open(&spec.events, bytes, diags)) {
-		gpamap_diag_syntax(diags, nowhere, "out of memory");
+		gpamap_diag_no_memory(diags);
 		return;
 	}
 	read_document(&spec);

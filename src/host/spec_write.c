@@ -1,43 +1,49 @@
 /* SPDX-License-Identifier: MIT */
-#include <inttypes.h>
-
 #include "formats.h"
-#include "utf8.h"
+#include "sink.h"
 
 /*
  * The writer of specs. What it writes reads back to the same layout, so RAM
  * is always given as ranges.
  */
 
-static void write_range(FILE *file, struct gpamap_range range)
+static void write_range(struct gpamap_sink *sink, struct gpamap_range range)
 {
-	fprintf(file, "0x%" PRIx64 "-0x%" PRIx64, range.start, range.end);
+	gpamap_sink_hex(sink, range.start);
+	gpamap_sink_char(sink, '-');
+	gpamap_sink_hex(sink, range.end);
 }
 
-static void write_entry(FILE *file, const struct gpamap_entry *entry)
+static void write_entry(struct gpamap_sink *sink,
+			const struct gpamap_entry *entry)
 {
 	bool plain = entry->name == NULL && entry->list != GPAMAP_LIST_OTHER &&
 		     (entry->list != GPAMAP_LIST_RAM || entry->vnode == 0);
 
 	if (plain) {
-		write_range(file, entry->range);
-		putc('\n', file);
+		write_range(sink, entry->range);
+		gpamap_sink_char(sink, '\n');
 		return;
 	}
-	fputs("{range: ", file);
-	write_range(file, entry->range);
-	if (entry->list == GPAMAP_LIST_OTHER)
-		fprintf(file, ", kind: %s", gpamap_kind_name(entry->kind));
-	if (entry->vnode != GPAMAP_NO_VNODE)
-		fprintf(file, ", vnode: %" PRIu64, entry->vnode);
-	if (entry->name != NULL) {
-		fputs(", name: ", file);
-		gpamap_utf8_quote(file, entry->name);
+	gpamap_sink_text(sink, "{range: ");
+	write_range(sink, entry->range);
+	if (entry->list == GPAMAP_LIST_OTHER) {
+		gpamap_sink_text(sink, ", kind: ");
+		gpamap_sink_text(sink, gpamap_kind_name(entry->kind));
 	}
-	fputs("}\n", file);
+	if (entry->vnode != GPAMAP_NO_VNODE) {
+		gpamap_sink_text(sink, ", vnode: ");
+		gpamap_sink_number(sink, entry->vnode);
+	}
+	if (entry->name != NULL) {
+		gpamap_sink_text(sink, ", name: ");
+		gpamap_sink_quote(sink, entry->name);
+	}
+	gpamap_sink_text(sink, "}\n");
 }
 
-static void write_list(FILE *file, const struct gpamap_layout *layout,
+static void write_list(struct gpamap_sink *sink,
+		       const struct gpamap_layout *layout,
 		       enum gpamap_list list)
 {
 	struct gpamap_entry entry;
@@ -47,48 +53,53 @@ static void write_list(FILE *file, const struct gpamap_layout *layout,
 	for (i = 0; gpamap_layout_at(layout, i, &entry); i++) {
 		if (entry.list != list)
 			continue;
-		if (!begun)
-			fprintf(file, "%s:\n", gpamap_list_name(list));
+		if (!begun) {
+			gpamap_sink_text(sink, gpamap_list_name(list));
+			gpamap_sink_text(sink, ":\n");
+		}
 		begun = true;
-		fputs("  - ", file);
-		write_entry(file, &entry);
+		gpamap_sink_text(sink, "  - ");
+		write_entry(sink, &entry);
 	}
 }
 
 /* The name of the MMIO entry at @start is kept in the sequence only. */
-static void write_mmio_entry(FILE *file, const struct gpamap_layout *layout,
+static void write_mmio_entry(struct gpamap_sink *sink,
+			     const struct gpamap_layout *layout,
 			     struct gpamap_range range)
 {
 	struct gpamap_found found;
 
 	if (range.start == range.end) {
 		if (range.start == 0)
-			fputs("empty\n", file);
+			gpamap_sink_text(sink, "empty\n");
 		else {
-			write_range(file, range);
-			putc('\n', file);
+			write_range(sink, range);
+			gpamap_sink_char(sink, '\n');
 		}
 		return;
 	}
 	gpamap_layout_find(layout, range.start, &found);
-	write_entry(file, &found.entry);
+	write_entry(sink, &found.entry);
 }
 
-static void write_mmio(FILE *file, const struct gpamap_layout *layout)
+static void write_mmio(struct gpamap_sink *sink,
+		       const struct gpamap_layout *layout)
 {
 	const struct gpamap_range *mmio;
 	size_t count, i;
 
 	mmio = gpamap_layout_mmio(layout, &count);
 	if (count > 0)
-		fputs("mmio:\n", file);
+		gpamap_sink_text(sink, "mmio:\n");
 	for (i = 0; i < count; i++) {
-		fputs("  - ", file);
-		write_mmio_entry(file, layout, mmio[i]);
+		gpamap_sink_text(sink, "  - ");
+		write_mmio_entry(sink, layout, mmio[i]);
 	}
 }
 
-static void write_vtl2(FILE *file, const struct gpamap_layout *layout)
+static void write_vtl2(struct gpamap_sink *sink,
+		       const struct gpamap_layout *layout)
 {
 	struct gpamap_found found;
 	struct gpamap_range vtl2;
@@ -96,25 +107,28 @@ static void write_vtl2(FILE *file, const struct gpamap_layout *layout)
 	if (!gpamap_layout_vtl2_range(layout, &vtl2))
 		return;
 	gpamap_layout_find(layout, vtl2.start, &found);
-	fputs("vtl2: ", file);
-	write_entry(file, &found.entry);
+	gpamap_sink_text(sink, "vtl2: ");
+	write_entry(sink, &found.entry);
 }
 
 bool gpamap_spec_write(const struct gpamap_view *view, FILE *file)
 {
 	const struct gpamap_layout *layout = view->layout;
+	struct gpamap_sink sink;
 
-	fputs("gpamap: 1\n", file);
+	gpamap_sink_begin(&sink, file);
+	gpamap_sink_text(&sink, "gpamap: 1\n");
 	if (view->name != NULL) {
-		fputs("name: ", file);
-		gpamap_utf8_quote(file, view->name);
-		putc('\n', file);
+		gpamap_sink_text(&sink, "name: ");
+		gpamap_sink_quote(&sink, view->name);
+		gpamap_sink_char(&sink, '\n');
 	}
-	write_list(file, layout, GPAMAP_LIST_RAM);
-	write_mmio(file, layout);
-	write_list(file, layout, GPAMAP_LIST_PCI_ECAM);
-	write_list(file, layout, GPAMAP_LIST_PCI_MMIO);
-	write_vtl2(file, layout);
-	write_list(file, layout, GPAMAP_LIST_OTHER);
+	write_list(&sink, layout, GPAMAP_LIST_RAM);
+	write_mmio(&sink, layout);
+	write_list(&sink, layout, GPAMAP_LIST_PCI_ECAM);
+	write_list(&sink, layout, GPAMAP_LIST_PCI_MMIO);
+	write_vtl2(&sink, layout);
+	write_list(&sink, layout, GPAMAP_LIST_OTHER);
+	gpamap_sink_end(&sink);
 	return true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "memory.h"
 #include "sweep_bands.h"
 
 /* A sample for each pixel, and two for each row of moves up to so many. */
@@ -184,12 +185,12 @@ bool gpamap_bands_make(struct gpamap_bands *bands,
 		       const struct gpamap_sweep_view *view)
 {
 	size_t most = COLUMNS + 2 * ROWS_MAX;
-	uint64_t *sizes = calloc(most, sizeof(*sizes));
+	uint64_t *sizes = gpamap_memory_take(most, sizeof(*sizes));
 	bool fine = false;
 
 	*bands = (struct gpamap_bands){
 		.view = view,
-		.samples = calloc(most, sizeof(*bands->samples)),
+		.samples = gpamap_memory_take(most, sizeof(*bands->samples)),
 		.linear = view->sweep->first == 0 ||
 			  view->sweep->last / view->sweep->first < 8,
 	};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "memory.h"
 #include "svg.h"
 #include "sweep_svg.h"
 
@@ -115,7 +116,7 @@ bool gpamap_bands_labels(const struct gpamap_bands *bands, FILE *file)
 
 	if (sample == NULL)
 		return true;
-	labels = calloc(bands->things + 1, sizeof(*labels));
+	labels = gpamap_memory_take(bands->things + 1, sizeof(*labels));
 	if (labels == NULL)
 		return false;
 	count = collect(bands, sample, labels);

@@ -5,6 +5,7 @@
 
 #include "array.h"
 #include "machine.h"
+#include "memory.h"
 #include "planned.h"
 #include "sweep_machine.h"
 
@@ -152,7 +153,7 @@ bool gpamap_sweep_machine_make(struct gpamap_sweep_machine *sweep,
 		.name = name,
 		.kind = kind,
 	};
-	sweep->sizes = calloc(count + 1, sizeof(*sweep->sizes));
+	sweep->sizes = gpamap_memory_take(count + 1, sizeof(*sweep->sizes));
 	if (sweep->sizes == NULL)
 		return false;
 	for (i = 0; i < count; i++)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "sweep_plan.h"
 
 static bool plan_at(struct gpamap_sweep_plan *sweep, uint64_t size)
@@ -143,7 +144,8 @@ bool gpamap_sweep_plan_make(struct gpamap_sweep_plan *sweep,
 		.name = name,
 		.kind = kind,
 	};
-	sweep->requests = calloc(count + 1, sizeof(*sweep->requests));
+	sweep->requests =
+		gpamap_memory_take(count + 1, sizeof(*sweep->requests));
 	if (sweep->requests == NULL)
 		return false;
 	memcpy(sweep->requests, planned->requests,

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "array.h"
+#include "memory.h"
 #include "span.h"
+#include "memory.h"
 #include "sweep_rows.h"
 
 /* Rows of one thing that a move is held against, from the last one back. A
@@ -30,7 +32,7 @@ static bool know(struct gpamap_sweep_rows *rows, size_t thing)
 
 	if (thing < rows->things)
 		return true;
-	last = realloc(rows->last, things * sizeof(*last));
+	last = gpamap_memory_grow(rows->last, things, sizeof(*last));
 	if (last == NULL)
 		return false;
 	memset(last + rows->things, 0, (things - rows->things) * sizeof(*last));

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "memory.h"
 #include "trial.h"
 
 /* Keep each problem. One that finds no memory ends the plan, and its status
@@ -25,7 +26,7 @@ static bool make_room(struct gpamap_trial *trial, size_t need)
 		return true;
 	free(trial->words);
 	trial->capacity = 0;
-	trial->words = calloc(need, sizeof(*trial->words));
+	trial->words = gpamap_memory_take(need, sizeof(*trial->words));
 	if (trial->words == NULL)
 		return false;
 	trial->capacity = need;

@@ -55,6 +55,20 @@ fault:
 	return false;
 }
 
+/* Bytes at the front of @text that are ASCII, in whole words. */
+static size_t ascii_words(struct gpamap_span text)
+{
+	uint64_t word;
+	size_t at;
+
+	for (at = 0; text.length - at >= sizeof(word); at += sizeof(word)) {
+		memcpy(&word, text.at + at, sizeof(word));
+		if ((word & UINT64_C(0x8080808080808080)) != 0)
+			break;
+	}
+	return at;
+}
+
 bool gpamap_utf8_fault(struct gpamap_span text, size_t *offset)
 {
 	struct gpamap_span rest = text;
@@ -62,6 +76,9 @@ bool gpamap_utf8_fault(struct gpamap_span text, size_t *offset)
 	uint32_t code;
 
 	while (rest.length > 0) {
+		rest = gpamap_span_skip(rest, ascii_words(rest));
+		if (rest.length == 0)
+			break;
 		before = rest;
 		if (!gpamap_utf8_take(&rest, &code)) {
 			*offset = (size_t)(before.at - text.at);
@@ -100,10 +117,17 @@ size_t gpamap_utf8_put(uint32_t code, char *out)
 		out[1] = (char)(0x80 | (code & 0x3f));
 		return 2;
 	}
-	out[0] = (char)(0xe0 | code >> 12);
-	out[1] = (char)(0x80 | (code >> 6 & 0x3f));
-	out[2] = (char)(0x80 | (code & 0x3f));
-	return 3;
+	if (code < 0x10000) {
+		out[0] = (char)(0xe0 | code >> 12);
+		out[1] = (char)(0x80 | (code >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (code & 0x3f));
+		return 3;
+	}
+	out[0] = (char)(0xf0 | code >> 18);
+	out[1] = (char)(0x80 | (code >> 12 & 0x3f));
+	out[2] = (char)(0x80 | (code >> 6 & 0x3f));
+	out[3] = (char)(0x80 | (code & 0x3f));
+	return 4;
 }
 
 /* Characters that move, colour or reorder rather than show. */
@@ -163,35 +187,6 @@ size_t gpamap_utf8_show(FILE *file, const char *text, bool ascii, size_t limit)
 		used += width;
 	}
 	return used;
-}
-
-/* What YAML readers refuse or take for a line end when it stands bare. */
-static bool needs_escape(uint32_t code)
-{
-	return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 ||
-	       code == 0x2029 || code == 0xfeff || code == 0xfffe ||
-	       code == 0xffff;
-}
-
-void gpamap_utf8_quote(FILE *file, const char *text)
-{
-	struct gpamap_span rest = gpamap_span_of(text);
-	struct gpamap_span start;
-	uint32_t code;
-
-	putc('"', file);
-	while (rest.length > 0) {
-		start = rest;
-		if (!gpamap_utf8_take(&rest, &code))
-			fputs("\xef\xbf\xbd", file);
-		else if (code == '"' || code == '\\')
-			fprintf(file, "\\%c", (char)code);
-		else if (needs_escape(code))
-			fprintf(file, "\\u%04x", (unsigned int)code);
-		else
-			fwrite(start.at, 1, start.length - rest.length, file);
-	}
-	putc('"', file);
 }
 
 #define WORD_MAX 24

@@ -22,9 +22,9 @@
 bool gpamap_utf8_take(struct gpamap_span *text, uint32_t *code);
 
 /**
- * Write the character @code, below 0x10000 and no surrogate, to @out.
+ * Write the character @code, below 0x110000 and no surrogate, to @out.
  *
- * Returns the bytes written: 1 to 3.
+ * Returns the bytes written: 1 to 4.
  */
 size_t gpamap_utf8_put(uint32_t code, char *out);
 
@@ -47,12 +47,6 @@ struct gpamap_place gpamap_utf8_place(struct gpamap_span text, size_t offset);
  * Returns the columns used.
  */
 size_t gpamap_utf8_show(FILE *file, const char *text, bool ascii, size_t limit);
-
-/**
- * Write @text as a double-quoted string that both JSON and YAML read back;
- * a byte that is no UTF-8 becomes U+FFFD.
- */
-void gpamap_utf8_quote(FILE *file, const char *text);
 
 /**
  * Give the one of @names nearest to @word, or NULL where none is near enough

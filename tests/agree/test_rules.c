@@ -31,6 +31,10 @@
 	{                                                                      \
 		.type = GPAMAP_FACT_SLOT, .start = (from)*M, .end = (to)*M     \
 	}
+#define TABLE(from, to)                                                        \
+	{                                                                      \
+		.type = GPAMAP_FACT_TABLE, .start = (from)*M, .end = (to)*M    \
+	}
 #define FAR(a, b, how)                                                         \
 	{                                                                      \
 		.type = GPAMAP_FACT_DISTANCE, .from = (a), .to = (b),          \
@@ -48,6 +52,7 @@
 #define SRAT (GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES | GPAMAP_TELLS_GUEST)
 #define MCFG (GPAMAP_TELLS_ECAM | GPAMAP_TELLS_GUEST)
 #define SLIT GPAMAP_TELLS_GUEST
+#define ACPI GPAMAP_TELLS_GUEST
 #define KVM GPAMAP_TELLS_SLOTS
 
 struct side {
@@ -137,6 +142,27 @@ static const struct rule_case cases[] = {
 	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
 	  { SRAT, { RANGE(RAM, 16, 31, 0) } },
 	  NULL },
+	{ "device-ram",
+	  { ACPI, { ANY(DEVICE, 16, 17) } },
+	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
+	  { SRAT, { RANGE(RAM, 17, 32, 0) } },
+	  "left tells device 0x1000000-0x1100000, right tells ram "
+	  "0x1000000-0x2000000 on node 0, at 0x1000000-0x1100000 (1 MiB): a "
+	  "device's registers are no RAM" },
+	{ "table-ram",
+	  { ACPI, { TABLE(16, 17) } },
+	  { E820, { ANY(RAM, 16, 32) } },
+	  { E820, { ANY(FIRMWARE_TABLES, 16, 17), ANY(RAM, 17, 32) } },
+	  "left tells a table 0x1000000-0x1100000, right tells ram "
+	  "0x1000000-0x2000000, at 0x1000000-0x1100000 (1 MiB): ACPI tables "
+	  "are kept, or the guest writes over them" },
+	{ "table-missing",
+	  { ACPI, { TABLE(16, 17) } },
+	  { MAP, { ANY(MMIO, 16, 17), RANGE(RAM, 17, 32, 0) } },
+	  { MAP, { RANGE(RAM, 16, 32, 0) } },
+	  "left tells a table 0x1000000-0x1100000, right tells mmio "
+	  "0x1000000-0x1100000, at 0x1000000-0x1100000 (1 MiB): ACPI tables "
+	  "are in memory" },
 	{ "slot-missing",
 	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
 	  { KVM, { SLOT(16, 31) } },
@@ -375,6 +401,28 @@ static void a_pcs_hole_does_not_count(void **state)
 	assert_string_equal(heard.rule, "ram-differs");
 }
 
+/* Linux tells the VGA window as one of the PCI bus, whatever a map makes of
+ * it. */
+static void a_pcs_hole_is_any_window(void **state)
+{
+	struct side bus = { SLIT, { ANY(PCI_MMIO, 0, 1) } };
+	struct side map = { MAP, { ANY(DEVICE, 0, 1), RANGE(RAM, 1, 2, 0) } };
+	struct side srat = { SRAT, { RANGE(RAM, 0, 2, 0) } };
+	struct heard heard;
+
+	(void)state;
+	bus.facts[0].start = map.facts[0].start = 0xa0000;
+	judge(&bus, &map, &heard);
+	assert_int_equal(heard.count, 0);
+	judge(&bus, &srat, &heard);
+	assert_int_equal(heard.count, 0);
+	bus.facts[0].start -= GPAMAP_PAGE_SIZE;
+	judge(&bus, &map, &heard);
+	assert_string_equal(heard.rule, "window-differs");
+	judge(&bus, &srat, &heard);
+	assert_string_equal(heard.rule, "window-ram");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -384,6 +432,7 @@ int main(void)
 		cmocka_unit_test(nodes_may_leave_out_little),
 		cmocka_unit_test(parts_of_pages_are_no_ram),
 		cmocka_unit_test(a_pcs_hole_does_not_count),
+		cmocka_unit_test(a_pcs_hole_is_any_window),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -137,12 +137,28 @@ run 1 agree "$scratch/map.srat" "$scratch/short.e820"
 says out "error[ram-missing]"
 says out "map.srat tells ram"
 
+# Tables lie in memory that is kept for them, and no RAM over registers.
+printf 'RSD PTR \361\0\0\0\0\0\0\0\0\0\360\0' >"$scratch/rsdp"
+run 1 agree "$scratch/rsdp" "$scratch/map.e820"
+says out "rsdp tells a table 0xf00000-0xf01000"
+says out "error[table-ram]"
+run 0 agree "$scratch/rsdp" $map
+"$gpamap" show -o spec --mmio 0-4G >"$scratch/mmio.yaml"
+run 1 agree "$scratch/rsdp" "$scratch/mmio.yaml"
+says out "error[table-missing]"
+run 1 agree -o json "$scratch/rsdp" "$scratch/mmio.yaml"
+says out '"kind": "table"'
+run 0 agree "$scratch/map.madt" $map
+"$gpamap" show -o spec --ram 0-8G >"$scratch/ram.yaml"
+run 1 agree "$scratch/map.madt" "$scratch/ram.yaml"
+says out "error[device-ram]"
+
 run 2 agree
 says err "no FILE"
 run 2 agree $map "$scratch/nothing"
 says err "cannot read"
 run 2 agree table:$map
-says err "no format that is read"
+says err "\"table\" is not a format that is read"
 run 2 agree "$scratch/tables/../empty" $map
 mkdir "$scratch/empty"
 run 2 agree "$scratch/empty"
@@ -151,10 +167,23 @@ says err "in a known format"
 # formats
 run 0 formats
 says out "e820"
+run 0 formats srat e820
+says out "srat: ACPI SRAT"
+says out "  cpu-type=apic|x2apic|gicc"
+says out "read     yes, recognised by content"
+says out "  pc-holes"
+run 0 formats csv
+says out "source   RFC 4180"
+if grep -q Keys "$scratch/out"; then fail "csv has no keys"; else pass; fi
+run 2 formats srat iomen
+says err "there is no format \"iomen\": did you mean iomem?"
+silent out
+run 0 formats -o json slit
+says out '{"name": "distances", "value": "FROM:TO:DISTANCE+...", '
 run 0 formats -o json
 says out '{"name": "lock", '
 run 2 formats x
-says err "no operand"
+says err "there is no format \"x\""
 
 # --jsonl
 cat >"$scratch/in" <<'LINES'

@@ -5,6 +5,8 @@
  - The JSON of every golden machine is valid, and has no member that the schema
    does not know.
  - The schema refuses what is wrong: each member in turn left out or spoilt.
+ - gpamap reads each of the first back as the same JSON, and refuses each of
+   the second.
 """
 
 import copy
@@ -25,6 +27,16 @@ def written(gpamap, *words):
     """What gpamap makes of a map; None where it refuses it."""
     run = subprocess.run([gpamap, "show", "-o", "json", *words], check=False,
                          capture_output=True, text=True, encoding="utf-8")
+    return json.loads(run.stdout) if run.returncode == 0 else None
+
+
+def read_back(gpamap, value):
+    """What gpamap makes of JSON, in an order of its own; None: refused."""
+    run = subprocess.run([gpamap, "show", "--from", "json", "-o", "json", "-"],
+                         input=json.dumps(value, sort_keys=True), check=False,
+                         capture_output=True, text=True, encoding="utf-8")
+    if run.returncode not in (0, 2):
+        sys.exit(f"exit status {run.returncode}: {run.stderr}")
     return json.loads(run.stdout) if run.returncode == 0 else None
 
 
@@ -66,9 +78,9 @@ def spoilt(value):
 
 
 def deep(value):
-    """The same of its first range, its first node and its counts."""
+    """The same of what is first in its lists, and of its counts."""
     yield from spoilt(value)
-    for member in ("ranges", "nodes"):
+    for member in ("ranges", "nodes", "placeholders"):
         for what, item in spoilt(value[member][0]):
             worse = copy.deepcopy(value)
             worse[member][0] = item
@@ -105,9 +117,14 @@ def main():
     problems = []
     for name, value in sorted(maps.items()):
         problems += check_map(validator, schema, name, value)
+        # How a map was planned is not kept.
+        if read_back(gpamap, value) != dict(value, plan=None):
+            problems.append(f"{name}: does not come back")
     for what, value in deep(maps["in options"]):
         if validator.is_valid(value):
             problems.append(f"accepted: {what}")
+        if read_back(gpamap, value) is not None:
+            problems.append(f"gpamap reads it: {what}")
     if len(maps) < 18:
         problems.append(f"only {len(maps)} maps")
     for problem in problems:

@@ -119,12 +119,35 @@ static void bad_logs(void **state)
 		     "ram 0x0-0x2000 at byte 0");
 }
 
+/* A line that was cut off is no smaller range, and not the end of the map. */
+static void cut_off_lines(void **state)
+{
+	(void)state;
+	expect_error("efi-log",
+		     "efi: mem00: [Conventional|UC] range=[0x0-0x1fff]\n"
+		     "efi: mem01: [Conventional|UC] range=[0x2000-0x2f\n"
+		     "efi: mem02: [Conventional|UC] range=[0x3000-0x3fff]\n",
+		     "0:0 at byte 49: damaged, it contradicts itself");
+	expect_error("efi-log",
+		     "efi: mem00: [Conventional|UC] range=[0x0-0x1\n"
+		     "efi: mem01: [Conventional|UC] range=[0x2000-0x2fff]\n",
+		     "0:0 at byte 0: damaged, it contradicts itself");
+	expect_error("efi-log",
+		     "efi:   0x000004000000-0x000007ffffff [MMIO |UC]\n"
+		     "efi:   0x000040000000-0x00007b\n",
+		     "0:0 at byte 48: damaged, it contradicts itself");
+	expect_error("efi-log",
+		     "efi: mem00: [Conventional|UC] range=[0x0-0x1fff]\n"
+		     "efi: mem01: [Tomorrow's|UC] range=[0x2000-0x2fff]\n",
+		     "0:0 at byte 49: damaged, it contradicts itself");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(log_of_x86), cmocka_unit_test(older_logs),
 		cmocka_unit_test(log_of_arm), cmocka_unit_test(recognised),
-		cmocka_unit_test(bad_logs),
+		cmocka_unit_test(bad_logs),   cmocka_unit_test(cut_off_lines),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,6 +85,10 @@ static void expect_back(const char *format, const char *wanted)
 	free((void *)(uintptr_t)bytes.at);
 }
 
+/* Attributes as Linux 6.1 has them in columns. */
+#define NOTHING "|   |  |  |  |  |  |  |  |  |   |  |  |  |  ]"
+#define CACHEABLE "|   |  |  |  |  |  |  |  |  |   |WB|WT|WC|UC]"
+
 static void texts(void **state)
 {
 	(void)state;
@@ -100,6 +104,36 @@ static void texts(void **state)
 			    "  0 base 00C0000000 mask FFC0000000 uncachable\n");
 	expect_text("memmap", "memmap=exactmap memmap=3G@0 memmap=512M$3G "
 			      "memmap=1G@4G\n");
+	expect_text("mtree",
+		    "FlatView #0\n"
+		    " AS \"memory\", root: system\n"
+		    " Root memory region: system\n"
+		    "  0000000000000000-00000000000fffff (prio 0, ram): ram\n"
+		    "  0000000000100000-00000000bfffffff (prio 0, ram): ram "
+		    "@0000000000100000\n"
+		    "  00000000c0000000-00000000dfffffff (prio 0, i/o): "
+		    "pcie-mmcfg-mmio\n"
+		    "  00000000e0000000-00000000ffffffff (prio 0, i/o): "
+		    "device\n"
+		    "  0000000100000000-000000013fffffff (prio 0, ram): ram "
+		    "@00000000c0000000\n\n");
+	expect_text("efi-log", "efi: mem00: [Conventional" CACHEABLE
+			       " range=[0x0000000000000000-0x00000000bfffffff] "
+			       "(3072MB)\n"
+			       "efi: mem01: [Reserved    " NOTHING
+			       " range=[0x00000000c0000000-0x00000000dfffffff] "
+			       "(512MB)\n"
+			       "efi: mem02: [Conventional" CACHEABLE
+			       " range=[0x0000000100000000-0x000000013fffffff] "
+			       "(1024MB)\n");
+	expect_text(
+		"kvm-table",
+		"SLOT        GUEST          END   SIZE        HOST  KIND  FLAGS"
+		"  1G  2M  4K\n"
+		"   0          0x0   0xc0000000  3 GiB         0x0  ram   -    "
+		"   3   0   0\n"
+		"   1  0x100000000  0x140000000  1 GiB  0xc0000000  ram   -    "
+		"   1   0   0\n");
 	expect_text("cmos", "0x15 0x80\n0x16 0x02\n0x17 0xff\n0x18 0xff\n"
 			    "0x30 0xff\n0x31 0xff\n0x34 0x00\n0x35 0xbf\n"
 			    "0x5b 0x00\n0x5c 0x40\n0x5d 0x00\n");
@@ -116,6 +150,12 @@ static void round_trips(void **state)
 	expect_back("e820-bin", map);
 	expect_back("pvh", map);
 	expect_back("efi", map);
+	expect_back("efi-log", map);
+	expect_back("mtree",
+		    "ram 0x0-0xc0000000@0 \"ram\"; "
+		    "ram 0x100000000-0x140000000@0 \"ram\"; "
+		    "pci_ecam 0xc0000000-0xe0000000 \"pcie-mmcfg-mmio\"; "
+		    "device 0xe0000000-0x100000000 \"device\"");
 	expect_back("hob", "ram 0x0-0xc0000000@0; "
 			   "ram 0x100000000-0x140000000@0; "
 			   "mmio 0xe0000000-0x100000000; "
@@ -135,6 +175,64 @@ static void hobs_are_recognised(void **state)
 	bytes.length = 7;
 	assert_ptr_not_equal(gpamap_format_of(bytes), hob);
 	free((void *)(uintptr_t)bytes.at);
+}
+
+/* Slots of 1 MiB one behind the other, with these numbers. */
+static struct gpamap_span make_slots(unsigned char *bytes,
+				     const uint32_t *numbers, size_t count)
+{
+	size_t i, j;
+
+	memset(bytes, 0, 32 * count);
+	for (i = 0; i < count; i++) {
+		for (j = 0; j < 4; j++)
+			bytes[32 * i + j] =
+				(unsigned char)(numbers[i] >> (8 * j) & 0xff);
+		bytes[32 * i + 8 + 2] = (unsigned char)(0x10 * i);
+		bytes[32 * i + 16 + 2] = 0x10;
+	}
+	return (struct gpamap_span){ (const char *)bytes, 32 * count };
+}
+
+static void expect_slots(const uint32_t *numbers, size_t count,
+			 const char *wanted, const char *wrong)
+{
+	struct reading reading = { .diags.limit = 0 };
+	unsigned char bytes[32 * 4];
+
+	gpamap_format_read(gpamap_format_named("kvm-slots"),
+			   make_slots(bytes, numbers, count), &reading.draft,
+			   &reading.diags);
+	if (wrong != NULL) {
+		assert_int_equal(reading.diags.errors, 1);
+		assert_string_equal(reading.diags.items[0].text, wrong);
+	} else {
+		assert_int_equal(reading.diags.errors, 0);
+		assert_string_equal(reading_tell(&reading), wanted);
+	}
+	reading_clear(&reading);
+}
+
+/* A number that comes again would take the place of the first; those of
+ * another address space than the first's are another view of the same. */
+static void slot_numbers(void **state)
+{
+	const uint32_t apart[] = { 7, 2, 0 };
+	const uint32_t twice[] = { 7, 2, 0, 2 };
+	const uint32_t thrice[] = { 5, 2, 5, 5 };
+	const uint32_t spaces[] = { 0x10002, 2, 0x10003, 3 };
+
+	(void)state;
+	expect_slots(apart, 3,
+		     "ram 0x0-0x100000@0; ram 0x100000-0x200000@0; "
+		     "ram 0x200000-0x300000@0",
+		     NULL);
+	expect_slots(twice, 4, NULL,
+		     "at byte 96: damaged, it contradicts itself");
+	expect_slots(thrice, 4, NULL,
+		     "at byte 64: damaged, it contradicts itself");
+	expect_slots(spaces, 4, "ram 0x0-0x100000@0; ram 0x200000-0x300000@0",
+		     NULL);
 }
 
 /* What a format cannot tell is said, and nothing is written. */
@@ -157,6 +255,7 @@ int main(void)
 		cmocka_unit_test(texts),
 		cmocka_unit_test(round_trips),
 		cmocka_unit_test(hobs_are_recognised),
+		cmocka_unit_test(slot_numbers),
 		cmocka_unit_test(not_to_be_told),
 	};
 

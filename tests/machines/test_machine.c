@@ -69,7 +69,7 @@ static void tell(const struct gpamap_layout *layout, enum gpamap_kind kind,
 			 used > 0 ? " " : "", entry.range.start,
 			 entry.range.end);
 		used = strlen(text);
-		if (kind == GPAMAP_KIND_RAM)
+		if (kind == GPAMAP_KIND_RAM || kind == GPAMAP_KIND_HOTPLUG)
 			snprintf(text + used, size - used, "@%" PRIu64,
 				 entry.vnode);
 	}
@@ -159,12 +159,12 @@ static void wrong_values(void **state)
 		"q35: maxmem: \"1X\" has an unknown unit; K, M, G, T and P "
 		"are known\n"
 		"q35: slots needs a value\n"
-		"q35: phys-bits=99 is not within 36 to 52");
+		"q35: phys-bits: \"99\" is not within 36 to 52");
 	expect_refused("virt,highmem=yes,gic=4,version=8.0,maxmem=4097",
 		       (struct ram){ { G } },
 		       "virt: highmem: \"yes\" is not on or off\n"
-		       "virt: gic=4 is not within 2 to 3\n"
-		       "virt: version=8.0 is not within 3.0 to 7.2\n"
+		       "virt: gic: \"4\" is not within 2 to 3\n"
+		       "virt: version: \"8.0\" is not within 3.0 to 7.2\n"
 		       "virt: maxmem: \"4097\" is not a multiple of 4096");
 	expect_refused("q35,cpu=amd,cpu=amd", (struct ram){ { G } },
 		       "q35: cpu is given twice");
@@ -220,7 +220,7 @@ static void q35_relocates_ram(void **state)
 	expect("q35,phys-bits=48,version=7.0", (struct ram){ { 981 * G } },
 	       GPAMAP_KIND_RAM, low);
 	expect("q35,phys-bits=48,maxmem=1000G", (struct ram){ { G } },
-	       GPAMAP_KIND_HOTPLUG, "10000000000-1f9c0000000");
+	       GPAMAP_KIND_HOTPLUG, "10000000000-1f9c0000000@0");
 }
 
 /* What does not fit into the address bits is a problem of the plan. */
@@ -237,6 +237,24 @@ static void too_few_bits(void **state)
  * 40 bits:  |RAM 1G..514G|redist 514G|ecam|....|
  * The window of 512 GiB finds no slot; with 48 bits it does.
  */
+/* Memory that may come is on the last node. Source: build_srat() in
+ * hw/i386/acpi-build.c and hw/arm/virt-acpi-build.c, QEMU 7.2. */
+static void hotplug_is_on_the_last_node(void **state)
+{
+	const struct ram one = { { G } };
+	const struct ram three = { { G, G, 2 * G } };
+
+	(void)state;
+	expect("q35,maxmem=8G,slots=2", one, GPAMAP_KIND_HOTPLUG,
+	       "100000000-340000000@0");
+	expect("q35,maxmem=8G,slots=2", three, GPAMAP_KIND_HOTPLUG,
+	       "180000000-300000000@2");
+	expect("pc,maxmem=8G,slots=2", three, GPAMAP_KIND_HOTPLUG,
+	       "140000000-2c0000000@2");
+	expect("virt,maxmem=8G,slots=2", three, GPAMAP_KIND_HOTPLUG,
+	       "140000000-2c0000000@2");
+}
+
 static void virt_stacks_windows(void **state)
 {
 	(void)state;
@@ -272,6 +290,7 @@ int main(void)
 		cmocka_unit_test(q35_splits_ram),
 		cmocka_unit_test(q35_relocates_ram),
 		cmocka_unit_test(too_few_bits),
+		cmocka_unit_test(hotplug_is_on_the_last_node),
 		cmocka_unit_test(virt_stacks_windows),
 		cmocka_unit_test(openvmm_places),
 	};
