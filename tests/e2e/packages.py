@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""Debian packages, fetched into a folder of our own and never installed.
+
+apt-get does the work, with lists and cache in that folder: the system's own
+are neither changed nor needed, root is not needed, and another architecture
+than the host's is but another word.
+"""
+
+import contextlib
+import fcntl
+import os
+import shutil
+import subprocess
+import tarfile
+import time
+
+from errors import Missing
+
+# Without a network every try takes a while: after one that failed, the next
+# tests of the same run do not try for so many seconds.
+FORGET_AFTER = 120
+
+
+@contextlib.contextmanager
+def locked(folder):
+    """Let one process at a time work in @folder."""
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "lock"), "w", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def need(*programs):
+    """Say which programs are not there."""
+    for program in programs:
+        if shutil.which(program) is None:
+            raise Missing(f"no {program} here")
+
+
+class Packages:
+    """The packages of one architecture, kept in @folder."""
+
+    def __init__(self, folder, architecture):
+        self.folder = folder
+        self.lists = os.path.join(folder, "lists")
+        self.failed = os.path.join(folder, "failed")
+        self.fresh = False
+        self.options = []
+        for option in (f"Dir::State::Lists={self.lists}",
+                       f"Dir::Cache={folder}/archives",
+                       f"APT::Architecture={architecture}",
+                       f"APT::Architectures={architecture}",
+                       "APT::Sandbox::User=root",
+                       "Acquire::Languages=none",
+                       "Acquire::http::Timeout=20",
+                       "Acquire::Retries=1"):
+            self.options += ["-o", option]
+
+    def _run(self, program, *words):
+        """Run one of apt's programs, and give what it said."""
+        try:
+            run = subprocess.run([program, "-q", *self.options, *words],
+                                 text=True, cwd=self.folder, check=False,
+                                 capture_output=True, timeout=120,
+                                 stdin=subprocess.DEVNULL,
+                                 env={**os.environ, "LC_ALL": "C"})
+            why = run.stderr.strip() if run.returncode != 0 else ""
+        except subprocess.TimeoutExpired:
+            why = "it takes too long"
+        if why:
+            why = f"{program} {' '.join(words)}: {why.splitlines()[-1]}"
+            with open(self.failed, "w", encoding="utf-8") as file:
+                file.write(why)
+            raise Missing(why)
+        return run.stdout
+
+    def _update(self):
+        """Fetch the lists, once."""
+        if self.fresh:
+            return
+        need("apt-get", "apt-cache", "dpkg-deb")
+        os.makedirs(os.path.join(self.lists, "partial"), exist_ok=True)
+        os.makedirs(os.path.join(self.folder, "archives"), exist_ok=True)
+        if os.path.exists(self.failed) and \
+                time.time() - os.path.getmtime(self.failed) < FORGET_AFTER:
+            with open(self.failed, encoding="utf-8") as file:
+                raise Missing(f"{file.read()} (a minute ago)")
+        self._run("apt-get", "update")
+        self.fresh = True
+
+    def fetch(self, name):
+        """Fetch the package @name; give the path of its file."""
+        self._update()
+        self._run("apt-get", "download", name)
+        files = [file for file in os.listdir(self.folder)
+                 if file.startswith(name + "_") and file.endswith(".deb")]
+        paths = [os.path.join(self.folder, file) for file in files]
+        return max(paths, key=os.path.getmtime)
+
+    def meant_by(self, name):
+        """Give the package that the metapackage @name stands for."""
+        self._update()
+        for line in self._run("apt-cache", "depends", name).splitlines():
+            if line.strip().startswith("Depends: "):
+                return line.split()[1]
+        raise Missing(f"{name} stands for no package")
+
+
+def extract(package, prefix, path):
+    """Copy the first file whose name begins with @prefix out of @package."""
+    with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", package],
+                          stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL) as run:
+        with tarfile.open(fileobj=run.stdout, mode="r|") as files:
+            for file in files:
+                if file.isfile() and file.name.startswith(prefix):
+                    with open(path, "wb") as copy:
+                        shutil.copyfileobj(files.extractfile(file), copy)
+                    break
+            else:
+                raise Missing(f"{package} has no {prefix}")
+        run.stdout.close()

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""run.py --build BUILD NAME: boot one guest of the end-to-end suite.
+
+BUILD is a build directory of gpamap; what the guest told, and what it was
+compared with, is left in BUILD/tests/e2e/NAME. Exit status: 0 all as
+expected, 1 not so, 77 something is missing here, which is named.
+"""
+
+import argparse
+import sys
+
+sys.dont_write_bytecode = True
+
+# pylint: disable=wrong-import-position
+import boots
+import faults
+import firmware
+from errors import Missing, Wrong
+from suite import Suite
+
+CASES = {case.name: case for cases in (boots.CASES, firmware.CASES,
+                                       faults.CASES) for case in cases}
+
+
+def compare_lists(listed):
+    """The build file and the cases here name the same."""
+    other = sorted(set(listed) ^ set(CASES))
+    for name in other:
+        where = "meson.build" if name in listed else "run.py"
+        print(f"FAIL: {name} is in {where} only")
+    return 1 if other else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--build", default="build")
+    parser.add_argument("--listed", nargs="+", metavar="NAME",
+                        help="say whether these are all cases")
+    parser.add_argument("name", nargs="?", choices=CASES, metavar="NAME")
+    options = parser.parse_args()
+    if options.listed:
+        return compare_lists(options.listed)
+    if options.name is None:
+        parser.error("which case?")
+    try:
+        suite = Suite(options.build, options.name)
+        problems = CASES[options.name].run(suite)
+    except Missing as missing:
+        print(f"SKIP: {options.name}: {missing}")
+        return 77
+    except Wrong as wrong:
+        problems = [str(wrong)]
+    for problem in problems:
+        print(f"FAIL: {options.name}: {problem}")
+    print(f"{options.name}: {len(problems)} problems; see {suite.folder}")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+"""Where the parts of the suite are in a build directory."""
+
+import contextlib
+import os
+import shutil
+
+from command import Command
+from errors import Missing
+
+
+def fresh(folder):
+    """Make an empty folder."""
+    with contextlib.suppress(FileNotFoundError):
+        shutil.rmtree(folder)
+    os.makedirs(folder)
+    return folder
+
+
+class Suite:
+    """What every case needs; @name is the case's."""
+
+    def __init__(self, build, name):
+        self.here = os.path.join(os.path.abspath(build), "tests", "e2e")
+        self.packages = os.path.join(self.here, "packages")
+        self.folder = fresh(os.path.join(self.here, "guests", name))
+        self.command = Command(
+            self.built(os.path.join(self.here, "..", "..", "gpamap")),
+            self.folder)
+
+    def built(self, name):
+        """The path of a program that the build makes."""
+        path = os.path.normpath(os.path.join(self.here, name))
+        if not os.path.exists(path):
+            raise Missing(f"{path} is not built")
+        return path
+
+    def inside(self, name):
+        """The path of a file in the case's folder."""
+        return os.path.join(self.folder, name)
