@@ -8,33 +8,13 @@
 #     warning, shared and static, and runs;
 #   - a program that has gpamap as a Meson subproject builds and runs.
 set -eu
-export LC_ALL=C.UTF-8
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
-build=$1 python=$2
 cc=${CC:-cc}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/install/support.sh
+. "$root/tests/install/support.sh"
 
-fail() {
-	echo "FAILED: $*"
-	exit 1
-}
-
-# The options that BUILD was set up with.
-option() {
-	meson introspect --buildoptions "$build" | "$python" -c '
-import json, sys
-print(next(o["value"] for o in json.load(sys.stdin)
-           if o["name"] == sys.argv[1]))' "$1"
-}
-
-prefix=$(option prefix)
-libdir=$prefix/$(option libdir)
-DESTDIR=$work/root meson install -C "$build" --no-rebuild >"$work/log" 2>&1 || {
-	cat "$work/log"
-	fail 'meson install'
-}
+install_root
 
 # check_files FILE...: each is there, below the prefix.
 check_files() {
@@ -69,8 +49,6 @@ echo 'ok: files'
 sanitize=$(option b_sanitize)
 flags='-std=c11 -Wall -Wextra -Wpedantic -Werror'
 [ "$sanitize" = none ] || flags="$flags -fsanitize=$sanitize"
-export PKG_CONFIG_SYSROOT_DIR=$work/root
-export PKG_CONFIG_LIBDIR=$work/root$libdir/pkgconfig
 
 # example NAME OPTION...: build the README's example, run it.
 example() {

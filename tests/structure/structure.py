@@ -101,7 +101,7 @@ def check_built(root):
 
 
 def check_licence(root):
-    paths = list(walk(root, "src", "include", "tests", "tools", "examples",
+    paths = list(walk(root, "src", "include", "tests", "tools", "fuzz", "examples",
                       "completions", "docs", ".ci"))
     paths += [n for n in os.listdir(root)
               if os.path.isfile(os.path.join(root, n))]
@@ -125,7 +125,7 @@ def functions(text):
 
 
 def check_sizes(root):
-    for path in c_files(root, "src", "tests", "examples"):
+    for path in c_files(root, "src", "tests", "fuzz", "examples"):
         text = read(root, path)
         for line, length in functions(text):
             if length > FUNCTION_MAX:

@@ -222,13 +222,14 @@ static void try_options(const struct space *space, size_t bits)
 int main(int argc, char **argv)
 {
 	bool more = argc == 2 && strcmp(argv[1], "--long") == 0;
+	bool fewer = argc == 2 && strcmp(argv[1], "--emulated") == 0;
 
-	if (argc > 1 && !more) {
-		fprintf(stderr, "usage: %s [--long]\n", argv[0]);
+	if (argc > 1 && !more && !fewer) {
+		fprintf(stderr, "usage: %s [--emulated | --long]\n", argv[0]);
 		return 2;
 	}
 	for (size_t i = 0; i < sizeof(spaces) / sizeof(spaces[0]); i++) {
-		size_t bits = more ? 10 : 6;
+		size_t bits = more ? 10 : fewer ? 2 : 6;
 
 		try_empty(&spaces[i], 3, more);
 		if (more)

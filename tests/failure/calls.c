@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <string.h>
+
+#include <gpamap/gpamap.h>
+
+#define GB(number) ((uint64_t)(number) << 30)
+
+/*
+ * Each call of gpamap/alloc.h, one after the other, until one says that there
+ * is no memory: then status 2. Any other failure, or an error that is not set
+ * whole, is status 1.
+ */
+
+static int refused(const struct gpamap_error *error)
+{
+	char text[GPAMAP_ERROR_TEXT_MAX];
+
+	if (error->status != GPAMAP_ERR_NO_MEMORY ||
+	    error->subject.list != GPAMAP_LIST_NONE ||
+	    error->other.list != GPAMAP_LIST_NONE || error->missing != 0)
+		return 1;
+	if (gpamap_error_format(error, text, sizeof(text), NULL) != GPAMAP_OK)
+		return 1;
+	fprintf(stderr, "%s\n", text);
+	return 2;
+}
+
+/* What is loaded is the same map; so is its copy. */
+static int check_loaded(const struct gpamap_layout *made)
+{
+	static unsigned char bytes[4096];
+	struct gpamap_layout *loaded, *copy;
+	struct gpamap_error error;
+	size_t size;
+	int status = 0;
+
+	if (gpamap_layout_save(made, bytes, sizeof(bytes), &size) != GPAMAP_OK)
+		return 1;
+	memset(&error, 0x5a, sizeof(error));
+	loaded = gpamap_layout_create_loaded(bytes, size, &error);
+	if (loaded == NULL)
+		return refused(&error);
+	copy = gpamap_layout_duplicate(loaded);
+	if (copy == NULL) {
+		fputs("out of memory\n", stderr);
+		status = 2;
+	} else if (gpamap_layout_digest(copy) != gpamap_layout_digest(made)) {
+		status = 1;
+	}
+	gpamap_layout_free(copy);
+	gpamap_layout_free(loaded);
+	return status;
+}
+
+static int check_resolved(void)
+{
+	const struct gpamap_ram_range ram = { { 0, GB(1) }, 0 };
+	struct gpamap_layout *layout;
+	struct gpamap_error error;
+
+	memset(&error, 0x5a, sizeof(error));
+	layout = gpamap_layout_create_resolved(&ram, 1, NULL, &error);
+	if (layout == NULL)
+		return refused(&error);
+	gpamap_layout_free(layout);
+	return 0;
+}
+
+int main(void)
+{
+	const uint64_t nodes[] = { GB(2), GB(2) };
+	const struct gpamap_range mmio = { GB(3), GB(4) };
+	const struct gpamap_fixed fixed = { .mmio = &mmio, .mmio_count = 1 };
+	struct gpamap_layout *layout;
+	struct gpamap_error error;
+	int status;
+
+	memset(&error, 0x5a, sizeof(error));
+	layout = gpamap_layout_create(nodes, 2, &fixed, &error);
+	if (layout == NULL)
+		return refused(&error);
+	status = check_loaded(layout);
+	gpamap_layout_free(layout);
+	return status != 0 ? status : check_resolved();
+}

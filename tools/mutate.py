@@ -1,0 +1,432 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""mutate.py [--sample N] [--seed S] [--work DIR] [FILE...]: can the tests fail?
+
+Changes the library in one small place at a time, and runs the tests that ought
+to see it, until one does. A change that none sees survives: either a test is
+missing, or the change is equal to the original. Those that are known to be equal
+are in tools/mutants.equal, each with its reason.
+
+Places are found in clang's syntax tree: relational, arithmetic, logical and bit
+operators, numbers, conditions, and statements that can be left out. Only the
+changed file is compiled again, and one shared library linked.
+
+FILEs are sources in src/core and src/guest; without any, all of them. --sample
+takes so many changes by chance, as the seed says; it is printed.
+"""
+
+import argparse
+import glob
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+SOURCE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+EQUAL = os.path.join(SOURCE, "tools", "mutants.equal")
+CFLAGS = ["-std=c11", "-O1", "-w", "-fPIC", "-Iinclude"]
+OPERATORS = {
+    "<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"),
+    "==": ("!=",), "!=": ("==",), "&&": ("||",), "||": ("&&",),
+    "+": ("-",), "-": ("+",), "*": ("+",), "/": ("*",), "%": ("/",),
+    "&": ("|",), "|": ("&",), "^": ("|",), "<<": (">>",), ">>": ("<<",),
+    "+=": ("-=",), "-=": ("+=",), "|=": ("&=",), "&=": ("|=",),
+    "*=": ("/=",), "/=": ("*=",), "^=": ("|=",), "<<=": (">>=",),
+    ">>=": ("<<=",),
+}
+# Statements that can be left out.
+LOOSE = {"CallExpr", "CompoundAssignOperator", "BreakStmt", "ContinueStmt"}
+# A test that takes longer than this many times its usual time never ends.
+PATIENCE = 10
+
+
+class Mutant:
+    """One change: the bytes from begin to end become another text."""
+
+    def __init__(self, path, function, begin, end, text, source):
+        line_begin = source.rfind("\n", 0, begin) + 1
+        line_end = source.find("\n", begin)
+        self.path = path
+        self.function = function
+        self.begin, self.end, self.text = begin, end, text
+        self.number = source.count("\n", 0, begin) + 1
+        self.line = " ".join(source[line_begin:line_end].split())
+        old = " ".join(source[begin:end].split())
+        nth = source.count(source[begin:end], line_begin, begin) + 1
+        self.change = f"{old} -> {text or 'nothing'} #{nth}"
+
+    def key(self):
+        """What names it for good: no numbers of lines."""
+        return self.path, self.function, self.line, self.change
+
+
+class Finder:
+    """Finds the places of one file."""
+
+    def __init__(self, path, extra):
+        self.path = path
+        with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
+            self.source = file.read()
+        if not self.source.isascii():
+            sys.exit(f"mutate.py: {path}: offsets count bytes: ASCII only")
+        done = subprocess.run(
+            ["clang-14", "-fsyntax-only", "-w", "-std=c11", "-Iinclude",
+             *extra, "-Xclang", "-ast-dump=json", path], check=True,
+            capture_output=True, cwd=SOURCE)
+        self.tree = json.loads(done.stdout)
+        self.function = ""
+        self.found = []
+
+    def span(self, node):
+        """Offsets of a node where it is written; None: not in this file."""
+        ends = []
+        for side in ("begin", "end"):
+            place = node.get("range", {}).get(side, {})
+            macro = "expansionLoc" in place
+            place = place.get("expansionLoc", place)
+            if "offset" not in place or "includedFrom" in place:
+                return None
+            offset = place["offset"]
+            if side == "end":
+                offset += place["tokLen"]
+                if macro:
+                    offset = self.behind_call(offset)
+            ends.append(offset)
+        return tuple(ends) if ends[0] < ends[1] <= len(self.source) else None
+
+    def behind_call(self, offset):
+        """Behind the arguments of a macro, if it has any."""
+        if self.source[offset:offset + 1] != "(":
+            return offset
+        depth = 0
+        for at in range(offset, len(self.source)):
+            depth += {"(": 1, ")": -1}.get(self.source[at], 0)
+            if depth == 0:
+                return at + 1
+        return offset
+
+    def add(self, begin, end, text):
+        self.found.append(Mutant(self.path, self.function, begin, end, text,
+                                 self.source))
+
+    def operator(self, node):
+        """Exchange the operator between the two sides."""
+        sides = [self.span(part) for part in node["inner"]]
+        if None in sides or node["opcode"] not in OPERATORS:
+            return
+        between = self.source[sides[0][1]:sides[1][0]]
+        at = between.find(node["opcode"])
+        if at < 0 or between.replace(node["opcode"], "", 1).strip(" \t\n()"):
+            return
+        begin = sides[0][1] + at
+        for text in OPERATORS[node["opcode"]]:
+            self.add(begin, begin + len(node["opcode"]), text)
+
+    def number(self, node):
+        """A number becomes its neighbours."""
+        span = self.span(node)
+        if span is None or "expansionLoc" in node["range"]["begin"]:
+            return
+        value = int(node["value"])
+        suffix = self.source[span[0]:span[1]].lstrip("0123456789xXabcdefABCDEF")
+        for other in {value + 1, max(value - 1, 0)} - {value}:
+            self.add(*span, f"{other}{suffix}")
+
+    def condition(self, node, values):
+        span = self.span(node)
+        if span is not None:
+            for value in values:
+                self.add(*span, value)
+
+    def statements(self, node):
+        """Leave out each statement that can be."""
+        for part in node.get("inner", []):
+            loose = part["kind"] in LOOSE or (
+                part["kind"] == "BinaryOperator" and part["opcode"] == "=") or (
+                part["kind"] == "UnaryOperator" and
+                part["opcode"] in ("++", "--"))
+            span = self.span(part) if loose else None
+            if span is not None:
+                self.add(*span, "")
+
+    def visit(self, node):
+        kind = node.get("kind")
+        inner = [part for part in node.get("inner", []) if part.get("kind")]
+        if kind in ("BinaryOperator", "CompoundAssignOperator"):
+            self.operator(node)
+        elif kind == "IntegerLiteral":
+            self.number(node)
+        elif kind in ("IfStmt", "ConditionalOperator"):
+            self.condition(inner[0], ("0", "1"))
+        elif kind == "WhileStmt":
+            self.condition(inner[0], ("0",))
+        elif kind == "UnaryOperator" and node["opcode"] in ("!", "-", "~"):
+            span = self.span(node)
+            if span and self.source[span[0]] == node["opcode"]:
+                self.add(span[0], span[0] + 1, "")
+        elif kind == "CompoundStmt":
+            self.statements(node)
+        if kind in ("IfStmt", "ForStmt", "WhileStmt"):
+            self.statements({"inner": inner[1:]})
+        for part in inner:
+            self.visit(part)
+
+    def find(self):
+        """All changes of this file, in its order."""
+        inside = False
+        for node in self.tree["inner"]:
+            place = node.get("loc", {})
+            place = place.get("expansionLoc", place)
+            # The file is told where it changes.
+            if "file" in place:
+                inside = place["file"] == self.path
+            if inside and node["kind"] == "FunctionDecl" and any(
+                    part["kind"] == "CompoundStmt"
+                    for part in node.get("inner", [])):
+                self.function = node["name"]
+                self.visit(node)
+        seen = set()
+        unique = []
+        for mutant in sorted(self.found, key=lambda m: (m.begin, m.end,
+                                                        m.text)):
+            place = (mutant.begin, mutant.end, mutant.text)
+            if place not in seen:
+                seen.add(place)
+                unique.append(mutant)
+        return unique
+
+
+class Tests:
+    """The tests as programs on a shared library, and how long they take."""
+
+    def __init__(self, work):
+        self.work = work
+        self.library = os.path.join(work, "libgpamap.so")
+        self.sources = sorted(
+            os.path.relpath(path, SOURCE) for folder in ("core", "guest")
+            for path in glob.glob(os.path.join(SOURCE, "src", folder, "*.c"))
+        ) + ["src/host/alloc.c"]
+        self.objects = {path: os.path.join(work, path.replace("/", "-")[:-2]
+                                           + ".o") for path in self.sources}
+        self.programs = {}
+        self.kills = {}
+
+    def each(self, words):
+        with ThreadPoolExecutor(2) as pool:
+            for fault in pool.map(lambda row: subprocess.run(
+                    row, check=False, cwd=SOURCE,
+                    capture_output=True).stderr, words):
+                if fault:
+                    sys.exit(fault.decode())
+
+    def build(self):
+        self.each([["gcc", *CFLAGS, "-c", path, "-o", target]
+                   for path, target in self.objects.items()])
+        self.link(self.library, {})
+        helpers = {
+            "unit": glob.glob(SOURCE + "/tests/unit/map_*.c"),
+            "plan": glob.glob(SOURCE + "/tests/plan/plan_*.c"),
+            "guest": [SOURCE + f"/tests/guest/{name}.c" for name in
+                      ("acpi_support", "table_check", "fdt_support")],
+        }
+        helpers["plan"] += helpers["unit"]
+        helpers["guest"] += helpers["unit"]
+        # Archives, so that each test takes what it uses.
+        for suite, paths in helpers.items():
+            objects = [os.path.join(self.work, f"{suite}-"
+                                    + os.path.basename(path)[:-1] + "o")
+                       for path in paths]
+            self.each([["gcc", *CFLAGS, "-Itests/unit", "-DGPAMAP_HAVE_FDT",
+                        "-c", path, "-o", target]
+                       for path, target in zip(paths, objects)])
+            subprocess.run(["ar", "rcs", self.archive(suite), *objects],
+                           check=True)
+            for path in sorted(glob.glob(SOURCE +
+                                         f"/tests/{suite}/test_*.c")):
+                name = suite + "/" + os.path.basename(path)[5:-2]
+                self.programs[name] = [self.program(name, [path], suite)]
+        oracle = glob.glob(SOURCE + "/tests/oracle/*.c")
+        for name, words, parts in (
+                ("exhaustive", ["--emulated"], ("exhaustive", "trial", "model")),
+                ("random", ["--seed", "1", "--count", "60"],
+                 ("random", "world")),
+                ("ranges", [], ("ranges",))):
+            paths = [path for path in oracle
+                     if os.path.basename(path).startswith(parts)]
+            name = "oracle/" + name
+            self.programs[name] = [self.program(name, paths, None), *words]
+        models = [path for path in glob.glob(SOURCE + "/tests/plan/oracle/*.c")
+                  if not path.endswith(("exhaustive.c", "random.c"))]
+        for name, words in (("exhaustive", ["--emulated"]),
+                            ("random", ["--seed", "1", "--plans", "100"])):
+            path = SOURCE + f"/tests/plan/oracle/{name}.c"
+            name = "plan-oracle/" + name
+            self.programs[name] = [self.program(name, [path, *models], None),
+                                   *words]
+
+    def archive(self, suite):
+        return os.path.join(self.work, f"lib{suite}.a")
+
+    def program(self, name, paths, suite):
+        target = os.path.join(self.work, name.replace("/", "-"))
+        libraries = [self.archive(suite), "-lcmocka"] if suite else []
+        subprocess.run(["gcc", *CFLAGS, "-Itests/unit", "-DGPAMAP_HAVE_FDT",
+                        *paths, "-o", target, *libraries, "-L" + self.work,
+                        "-lgpamap", "-lfdt"], check=True, cwd=SOURCE)
+        return target
+
+    def link(self, target, changed):
+        """Link the library, with some objects exchanged."""
+        objects = [changed.get(path, made)
+                   for path, made in self.objects.items()]
+        subprocess.run(["gcc", "-shared", "-o", target, *objects, "-lfdt"],
+                       check=True)
+
+    def run(self, name, folder, limit):
+        """Say whether a test passes with the library in a folder."""
+        environment = dict(os.environ, LD_LIBRARY_PATH=folder)
+        try:
+            return subprocess.run(self.programs[name], check=False,
+                                  stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.DEVNULL, timeout=limit,
+                                  env=environment).returncode == 0
+        except subprocess.TimeoutExpired:
+            return False
+
+    def measure(self):
+        """Run all tests unchanged; they must pass."""
+        self.limits = {}
+        for name in self.programs:
+            began = time.monotonic()
+            if not self.run(name, self.work, 600):
+                sys.exit(f"mutate.py: {name} fails without a change")
+            self.limits[name] = time.monotonic() - began
+
+    def order(self, path):
+        """The likeliest and fastest first."""
+        base = os.path.basename(path)[:-2]
+        wanted = ("guest",) if "/guest/" in path else (
+            "plan", "plan-oracle", "unit") if base.startswith(
+                ("plan", "space")) else (
+            "unit", "oracle", "plan", "plan-oracle", "guest")
+        kills = self.kills.setdefault(path, {})
+
+        def rank(name):
+            alike = os.path.commonprefix([name.split("/")[1], base])
+            return (-kills.get(name, 0), -len(alike), self.limits[name])
+        return sorted((name for name in self.programs
+                       if name.split("/")[0] in wanted), key=rank)
+
+    def try_one(self, mutant):
+        """Give the test that sees a change; "" for none, None: no program."""
+        with tempfile.TemporaryDirectory(dir=self.work) as folder:
+            with open(os.path.join(SOURCE, mutant.path),
+                      encoding="utf-8") as file:
+                source = file.read()
+            changed = os.path.join(folder, os.path.basename(mutant.path))
+            with open(changed, "w", encoding="utf-8") as file:
+                file.write(source[:mutant.begin] + mutant.text +
+                           source[mutant.end:])
+            made = os.path.join(folder, "changed.o")
+            where = os.path.dirname(mutant.path)
+            if subprocess.run(["gcc", *CFLAGS, "-iquote", where, "-c", changed,
+                               "-o", made], check=False, cwd=SOURCE,
+                              stderr=subprocess.DEVNULL).returncode != 0:
+                return None
+            # The compiler made the same of it: nobody can tell.
+            if self.same(made, self.objects[mutant.path], folder):
+                return None
+            self.link(os.path.join(folder, "libgpamap.so"),
+                      {mutant.path: made})
+            for name in self.order(mutant.path):
+                limit = 2 + PATIENCE * self.limits[name]
+                if not self.run(name, folder, limit):
+                    kills = self.kills[mutant.path]
+                    kills[name] = kills.get(name, 0) + 1
+                    return name
+        return ""
+
+    def same(self, one, two, folder):
+        """Say whether two objects have the same code and data."""
+        bare = []
+        for number, path in enumerate((one, two)):
+            bare.append(os.path.join(folder, f"bare{number}"))
+            subprocess.run(["objcopy", "--strip-all", "-R", ".comment", path,
+                            bare[-1]], check=True)
+        with open(bare[0], "rb") as a, open(bare[1], "rb") as b:
+            return a.read() == b.read()
+
+
+def read_equal():
+    """Keys of the changes that are known to be equal, with their reasons."""
+    rows = {}
+    with open(EQUAL, encoding="utf-8") as file:
+        for line in file:
+            if line.strip() and not line.startswith("#"):
+                fields = line.rstrip("\n").split("\t")
+                rows[tuple(fields[:4])] = fields[4]
+    return rows
+
+
+def report(path, results, equal):
+    """One row of the table; give the survivors."""
+    killed = [row for row in results if row[1]]
+    alive = [mutant for mutant, name in results if name == ""]
+    known = [mutant for mutant in alive if mutant.key() in equal]
+    rest = [mutant for mutant in alive if mutant.key() not in equal]
+    tried = len(killed) + len(rest)
+    share = 100.0 * len(killed) / tried if tried else 100.0
+    print(f"| {path} | {len(killed) + len(alive)} | {len(killed)} | "
+          f"{len(known)} | {len(rest)} | {share:.1f} % |", flush=True)
+    for mutant in rest:
+        print(f"    survived: {mutant.path}:{mutant.number}: "
+              + "\t".join(mutant.key()), flush=True)
+    return len(killed), tried
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=time.time_ns())
+    parser.add_argument("--floor", type=float, default=95.0)
+    parser.add_argument("--work", default="build-mutants")
+    parser.add_argument("files", nargs="*", metavar="FILE")
+    options = parser.parse_args()
+    work = os.path.abspath(options.work)
+    shutil.rmtree(work, ignore_errors=True)
+    os.makedirs(work)
+    os.chdir(SOURCE)
+    tests = Tests(work)
+    tests.build()
+    tests.measure()
+    files = options.files or [path for path in tests.sources
+                              if not path.startswith("src/host")]
+    mutants = [mutant for path in files for mutant in Finder(path, []).find()]
+    print(f"{len(mutants)} changes in {len(files)} files")
+    if 0 < options.sample < len(mutants):
+        print(f"a sample of {options.sample}, seed {options.seed}")
+        mutants = random.Random(options.seed).sample(mutants, options.sample)
+    equal = read_equal()
+    print("| file | changes | seen | equal | survived | seen of unequal |")
+    print("| --- | --- | --- | --- | --- | --- |", flush=True)
+    sums = [0, 0]
+    with ThreadPoolExecutor(2) as pool:
+        for path in files:
+            own = [mutant for mutant in mutants if mutant.path == path]
+            results = list(zip(own, pool.map(tests.try_one, own)))
+            if own:
+                for at, number in enumerate(report(path, results, equal)):
+                    sums[at] += number
+    share = 100.0 * sums[0] / sums[1] if sums[1] else 0.0
+    print(f"{sums[0]} of {sums[1]} unequal changes seen: {share:.1f} %")
+    sys.exit(0 if share >= options.floor else 1)
+
+
+if __name__ == "__main__":
+    main()
