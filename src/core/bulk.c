@@ -7,7 +7,7 @@
  */
 #define BATCH 16u
 
-/* Probe @count addresses, BATCH at the most. */
+/* Probe @count addresses, BATCH at the most, in a map that has keys. */
 static void probe_batch(const uint64_t *words, const uint64_t *addresses,
 			size_t count, enum gpamap_kind *kinds)
 {
@@ -29,6 +29,12 @@ void gpamap_layout_probe_many(const struct gpamap_layout *layout,
 {
 	const uint64_t *words = gpamap_block_words(layout);
 
+	if (words[GPAMAP_BLOCK_KEYS] <= GPAMAP_INDEX_NEAR) {
+		for (size_t i = 0; i < count; i++)
+			kinds[i] = gpamap_layout_probe_address(layout,
+							       addresses[i]);
+		return;
+	}
 	while (count > 0) {
 		size_t batch = count < BATCH ? count : BATCH;
 

@@ -125,9 +125,8 @@ size_t gpamap_index_search_levels(const uint64_t *keys, size_t count,
 	return place + any;
 }
 
-/* Where there are levels, all limits go down one before any goes on. */
-static void search_levels_many(const uint64_t *keys, size_t count,
-			       const uint64_t *limits, size_t n, size_t *found)
+void gpamap_index_search_many(const uint64_t *keys, size_t count,
+			      const uint64_t *limits, size_t n, size_t *found)
 {
 	struct levels levels;
 
@@ -141,16 +140,4 @@ static void search_levels_many(const uint64_t *keys, size_t count,
 	}
 	for (size_t i = 0; i < n; i++)
 		found[i] += (size_t)(keys[0] <= limits[i]);
-}
-
-void gpamap_index_search_many(const uint64_t *keys, size_t count,
-			      const uint64_t *limits, size_t n, size_t *found)
-{
-	/* Two levels are near, and a single search is as fast. */
-	if (count > GPAMAP_INDEX_FANOUT * GPAMAP_INDEX_FANOUT) {
-		search_levels_many(keys, count, limits, n, found);
-		return;
-	}
-	for (size_t i = 0; i < n; i++)
-		found[i] = gpamap_index_search(keys, count, limits[i]);
 }

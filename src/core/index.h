@@ -20,6 +20,10 @@
 /* Levels above the keys: 16^7 is above twice GPAMAP_RANGES_MAX. */
 #define GPAMAP_INDEX_LEVELS 7u
 
+/* Up to so many keys, one level above another, single searches are as fast as
+ * many at once. */
+#define GPAMAP_INDEX_NEAR (GPAMAP_INDEX_FANOUT * GPAMAP_INDEX_FANOUT)
+
 /* Words that @count keys and the levels above them take. */
 size_t gpamap_index_words(size_t count);
 
@@ -30,8 +34,8 @@ void gpamap_index_build(uint64_t *keys, size_t count);
 size_t gpamap_index_search_levels(const uint64_t *keys, size_t count,
 				  uint64_t limit);
 
-/* Count the keys that are at or below each of @n limits, all on their way
- * down the levels at the same time. */
+/* Count the keys, of 1 or more, that are at or below each of @n limits: all go
+ * down one level before any goes on. */
 void gpamap_index_search_many(const uint64_t *keys, size_t count,
 			      const uint64_t *limits, size_t n, size_t *found);
 

@@ -20,8 +20,7 @@ static inline uint64_t gpamap_probe_limit(uint64_t address)
 static inline enum gpamap_kind gpamap_probe_kind(const uint64_t *words,
 						 size_t keys)
 {
-	uint64_t kind =
-		gpamap_key_kind(words[GPAMAP_BLOCK_KEYS_AT - 1 + keys]);
+	uint64_t kind = gpamap_key_kind(words[GPAMAP_BLOCK_KEYS_AT - 1 + keys]);
 
 	return kind <= GPAMAP_KIND_PCI_MMIO ? (enum gpamap_kind)kind
 					    : GPAMAP_KIND_HOLE;

@@ -40,7 +40,10 @@ static void check_index(size_t count)
 
 		for (size_t i = 0; i < BATCH; i++)
 			limits[i] = from + i;
-		gpamap_index_search_many(keys, count, limits, BATCH, found);
+		memset(found, 0, sizeof(found));
+		if (count > 0)
+			gpamap_index_search_many(keys, count, limits, BATCH,
+						 found);
 		for (size_t i = 0; i < BATCH; i++) {
 			/* Counted by arithmetic: key j is 5 + 3 j. */
 			size_t want =
