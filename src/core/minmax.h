@@ -4,11 +4,17 @@
 
 #include <stdint.h>
 
+/*@ assigns \nothing;
+    ensures \result == \min(a, b);
+ */
 static inline uint64_t gpamap_min(uint64_t a, uint64_t b)
 {
 	return a < b ? a : b;
 }
 
+/*@ assigns \nothing;
+    ensures \result == \max(a, b);
+ */
 static inline uint64_t gpamap_max(uint64_t a, uint64_t b)
 {
 	return a > b ? a : b;

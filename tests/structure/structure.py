@@ -101,8 +101,8 @@ def check_built(root):
 
 
 def check_licence(root):
-    paths = list(walk(root, "src", "include", "tests", "tools", "fuzz", "examples",
-                      "completions", "docs", ".ci"))
+    paths = list(walk(root, "src", "include", "tests", "tools", "fuzz", "bench",
+                      "examples", "completions", "docs", ".ci"))
     paths += [n for n in os.listdir(root)
               if os.path.isfile(os.path.join(root, n))]
     for path in paths:
@@ -125,12 +125,14 @@ def functions(text):
 
 
 def check_sizes(root):
-    for path in c_files(root, "src", "tests", "fuzz", "examples"):
+    for path in c_files(root, "src", "tests", "fuzz", "bench",
+                        "examples"):
         text = read(root, path)
         for line, length in functions(text):
             if length > FUNCTION_MAX:
                 yield f"{path}:{line}: function of {length} lines"
-        lines = text.count("\n")
+        # Contracts are not what makes a file long.
+        lines = re.sub(r"/\*@.*?\*/", "", text, flags=re.S).count("\n")
         if path.startswith("src") and lines > FILE_MAX:
             yield f"{path}: {lines} lines"
 

@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Prove what the contracts in src/core say, with Frama-C's WP.
+
+usage: proofs/prove.py [--quick | --mutants] [FILE...]
+
+Each file of proofs/goals.txt (or each FILE of it) is proven, for 64 and for 32
+bits: the contracts, that no operation is undefined, that nothing wraps. A file
+passes if every goal is proven, no goal that must not be provable is proven
+(smoke tests), and there are at least as many goals as goals.txt says.
+
+--quick: for 64 bits only, and without smoke tests.
+--mutants: apply each change of proofs/mutants.txt by itself; each must make
+the proof fail. It is the test of this gate.
+
+Exit status: 0 all is proven, 1 it is not, 77 without Frama-C.
+"""
+
+import argparse
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent
+MACHINES = ("gcc_x86_64", "gcc_x86_32")
+
+# frama-c ends with 0 where goals are left open; -report-classify does not. A
+# constant that wraps is only a warning, and all behind it would be proven of
+# nothing: such warnings abort, and smoke tests look for more of the kind.
+OPTIONS = (
+    "-wp", "-wp-rte", "-warn-unsigned-overflow", "-warn-unsigned-downcast",
+    "-warn-signed-downcast", "-rte-warn-key", "*=abort",
+    "-wp-prover", "cvc4,z3", "-wp-par", "2", "-wp-cache", "none",
+)
+SMOKE = ("-wp-smoke-tests", "-wp-smoke-timeout", "2")
+REPORT = ("-then", "-report-classify", "-report-unclassified-unknown", "ERROR")
+
+
+def rows(name):
+    """The lines of a table beside this file, split at tabs."""
+    for line in (HERE / name).read_text().splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def frama_c(root, name, machine, timeout, smoke=True):
+    """Run the provers over one file; give status, log and seconds."""
+    began = time.monotonic()
+    command = ["frama-c", "-machdep", machine,
+               "-cpp-extra-args=-I%s" % (root / "include"), *OPTIONS,
+               "-wp-timeout", str(timeout), *(SMOKE if smoke else ()),
+               "src/core/" + name, *REPORT]
+    run = subprocess.run(command, cwd=root, text=True, check=False,
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return run.returncode, run.stdout, time.monotonic() - began
+
+
+def goals_of(log):
+    """How many goals are proven, of how many."""
+    found = re.search(r"Proved goals:\s+(\d+)\s*/\s*(\d+)", log)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def holds(status, log, least):
+    """Say whether a run proves all that it must."""
+    proven, goals = goals_of(log)
+    return (status == 0 and proven == goals and goals >= least and
+            "Failed smoke-test" not in log)
+
+
+def prove(name, least, quick):
+    """Prove one file for all machines; give how many of these failed."""
+    failed = 0
+    for machine in MACHINES[:1] if quick else MACHINES:
+        status, log, seconds = frama_c(ROOT, name, machine, 60, not quick)
+        good = holds(status, log, least)
+        failed += not good
+        print("%-10s %-10s %-6s %d of %d goals, %.0f s" %
+              (name, machine, "ok" if good else "FAILED", *goals_of(log),
+               seconds), flush=True)
+        if not good:
+            print("\n".join(line for line in log.splitlines() if re.search(
+                r"Failed|Timeout|Unknown|rror|guaranteed", line)))
+    return failed
+
+
+def mutate(name, old, new):
+    """Change one place, alone; give whether the proof notices."""
+    text = (ROOT / "src/core" / name).read_text()
+    if text.count(old) != 1:
+        print("%s: %r is there %d times" % (name, old, text.count(old)))
+        return False
+    with tempfile.TemporaryDirectory() as scratch:
+        root = pathlib.Path(scratch)
+        shutil.copytree(ROOT / "include", root / "include")
+        shutil.copytree(ROOT / "src/core", root / "src/core")
+        (root / "src/core" / name).write_text(text.replace(old, new))
+        status, log, _ = frama_c(root, name, MACHINES[0], 5, smoke=True)
+    noticed = not holds(status, log, 1)
+    print("%-10s %-8s %s -> %s" %
+          (name, "noticed" if noticed else "MISSED", old.strip(), new.strip()),
+          flush=True)
+    return noticed
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--mutants", action="store_true")
+    parser.add_argument("files", nargs="*")
+    arguments = parser.parse_args()
+    if shutil.which("frama-c") is None or shutil.which("why3") is None:
+        print("skipped: frama-c or why3 is missing")
+        return 77
+    if not (pathlib.Path.home() / ".why3.conf").exists():
+        subprocess.run(["why3", "config", "detect"], check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wanted = lambda name: not arguments.files or name in arguments.files
+    if arguments.mutants:
+        results = [mutate(name, old, new)
+                   for name, old, new in rows("mutants.txt") if wanted(name)]
+    else:
+        results = [prove(name, int(least), arguments.quick) == 0
+                   for name, least in rows("goals.txt") if wanted(name)]
+    print("%d passed, %d failed" % (results.count(True), results.count(False)))
+    return 0 if results and all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
