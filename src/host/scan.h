@@ -54,7 +54,9 @@ static inline char gpamap_scan_peek(struct gpamap_scan *scan)
 	while (scan->at < scan->end && (*scan->at == ' ' || *scan->at == '\n' ||
 					*scan->at == '\t' || *scan->at == '\r'))
 		scan->at++;
-	return scan->at < scan->end && !scan->over ? *scan->at : '\0';
+	if (scan->at == scan->end || scan->over)
+		return '\0';
+	return *scan->at;
 }
 
 /** Give words for what comes next: "a list". Static. */

@@ -15,21 +15,29 @@
 /* Longer than any name or word that is known. */
 #define WORD_MAX 64
 
-void gpamap_scan_wrong(struct gpamap_scan *scan, struct gpamap_place place,
-		       const char *format, ...)
+__attribute__((format(printf, 3, 0))) static void
+report(struct gpamap_scan *scan, struct gpamap_place place, const char *format,
+       va_list arguments)
 {
 	char text[512];
-	va_list arguments;
 
-	va_start(arguments, format);
 	vsnprintf(text, sizeof(text), format, arguments);
-	va_end(arguments);
 	gpamap_diag_syntax(scan->diags, place, "%s", text);
 	if (++scan->wrong < ERRORS_MAX)
 		return;
 	gpamap_diag_syntax(scan->diags, place,
 			   "too much is wrong: what follows is not read");
 	scan->over = true;
+}
+
+void gpamap_scan_wrong(struct gpamap_scan *scan, struct gpamap_place place,
+		       const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	report(scan, place, format, arguments);
+	va_end(arguments);
 }
 
 void gpamap_scan_no_memory(struct gpamap_scan *scan)

@@ -184,6 +184,31 @@ static void odd_entries(void **state)
 			"pmem 0x1-0x4; reserved 0x0-0x2");
 }
 
+static bool count_fact(void *context, const struct gpamap_fact *fact)
+{
+	++*(size_t *)context;
+	return fact->kind == GPAMAP_KIND_RAM;
+}
+
+/* As many entries as boot_params has: pages of RAM in a row. */
+static void full_array(void **state)
+{
+	static unsigned char bytes[GPAMAP_E820_ENTRIES_MAX * GPAMAP_E820_ENTRY];
+	struct gpamap_error error;
+	size_t count = 0, i;
+
+	(void)state;
+	for (i = 0; i < GPAMAP_E820_ENTRIES_MAX; i++) {
+		bytes[i * GPAMAP_E820_ENTRY + 2] = (unsigned char)i;
+		bytes[i * GPAMAP_E820_ENTRY + 9] = 0x10;
+		bytes[i * GPAMAP_E820_ENTRY + 16] = 1;
+	}
+	assert_int_equal(gpamap_e820_read(bytes, sizeof(bytes), count_fact,
+					  &count, &error),
+			 GPAMAP_OK);
+	assert_int_equal(count, GPAMAP_E820_ENTRIES_MAX);
+}
+
 static void bad_arrays(void **state)
 {
 	static struct table table;
@@ -238,6 +263,7 @@ int main(void)
 		cmocka_unit_test(over_128_entries),
 		cmocka_unit_test(round_trip),
 		cmocka_unit_test(odd_entries),
+		cmocka_unit_test(full_array),
 		cmocka_unit_test(bad_arrays),
 		cmocka_unit_test(damaged_arrays),
 	};

@@ -120,6 +120,63 @@ static void cells_of_reg(void **state)
 	expect_facts(finish(), RESERVATION "; ram 0x100000000-0x100000002");
 }
 
+/* Of properties with one name the first counts, as to libfdt; one behind a
+ * child, where none may stand, does not; one that is gone leaves a gap. */
+static void properties_of_a_node(void **state)
+{
+	static const uint32_t first[] = { 0x1000, 0x2000 };
+	static const uint32_t second[] = { 0x8000, 0x1000 };
+
+	struct tree tree;
+	int gap;
+
+	(void)state;
+	begin(1, 1);
+	node("memory@1000", NULL, 0);
+	text("gap", "");
+	cells("reg", first, 2);
+	text("device_type", "memory");
+	cells("reg", second, 2);
+	text("device_type", "none");
+	end();
+	node("memory@8000", NULL, 0);
+	text("device_type", "memory");
+	node("child", NULL, 0);
+	end();
+	cells("reg", second, 2);
+	end();
+	tree = finish();
+	gap = fdt_path_offset(tree.bytes, "/memory@1000");
+	assert_int_equal(fdt_nop_property(tree.bytes, gap, "gap"), 0);
+	expect_facts(tree, RESERVATION "; ram 0x1000-0x3000");
+}
+
+/* A bus that does not say its cells has two for addresses and one for sizes;
+ * one that says more than libfdt's four has none that serve. */
+static void cells_of_buses(void **state)
+{
+	static const uint32_t reg[] = { 0, 0x1000, 0x2000 };
+
+	(void)state;
+	begin(1, 1);
+	node("bus", NULL, 0);
+	cells("ranges", NULL, 0);
+	node("pmem@1000", reg, 3);
+	text("compatible", "pmem-region");
+	end();
+	end();
+	expect_facts(finish(), RESERVATION "; pmem 0x1000-0x3000 persistent");
+	begin(1, 1);
+	node("bus", NULL, 0);
+	cells("#address-cells", (const uint32_t[]){ 5 }, 1);
+	cells("ranges", NULL, 0);
+	node("pmem@1000", reg, 3);
+	text("compatible", "pmem-region");
+	end();
+	end();
+	expect_facts(finish(), "CORRUPT at 0xb8");
+}
+
 static void reg_that_cannot_be(void **state)
 {
 	static const uint32_t half[] = { 1, 0, 2 };
@@ -475,6 +532,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cells_of_reg),
+		cmocka_unit_test(properties_of_a_node),
+		cmocka_unit_test(cells_of_buses),
 		cmocka_unit_test(reg_that_cannot_be),
 		cmocka_unit_test(nodes_and_flags),
 		cmocka_unit_test(buses),

@@ -147,6 +147,26 @@ static void other_spellings(void **state)
 			 "\"vnode\": 0, \"index\": 0");
 }
 
+static void refuse_with(const char *from, const char *to)
+{
+	char *text = replaced(from, to);
+
+	assert_null(read_bytes(text, strlen(text)));
+	free(text);
+}
+
+/* A character above 0xffff is two halves, in their order. */
+static void halves_of_characters(void **state)
+{
+	(void)state;
+	refuse_with("\xf0\x9f\x98\x80", "\\uD83D");
+	refuse_with("\xf0\x9f\x98\x80", "\\uDE00");
+	refuse_with("\xf0\x9f\x98\x80", "\\uD83D\\u0041");
+	refuse_with("\xf0\x9f\x98\x80", "\\uD83D\\uD83D");
+	refuse_with("\xf0\x9f\x98\x80", "\\uD83D\\n");
+	refuse_with("\xf0\x9f\x98\x80", "\\uDE00\\uD83D");
+}
+
 static void expect_spec(const char *text)
 {
 	assert_string_equal(gpamap_format_of(gpamap_span_of(text))->name,
@@ -302,6 +322,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(comes_back),
 		cmocka_unit_test(other_spellings),
+		cmocka_unit_test(halves_of_characters),
 		cmocka_unit_test(is_recognised),
 		cmocka_unit_test(places),
 		cmocka_unit_test(cut_off_anywhere),

@@ -242,6 +242,39 @@ static void the_largest_alignment(void **state)
 		    "ram 0x8000000000000000..0x8000000000001000 a");
 }
 
+/* An address is for what stands at one; others do not look at it. */
+static void address_that_is_not_asked_for(void **state)
+{
+	static uint64_t words[PLAN_WORDS_MAX];
+	struct gpamap_plan_request request = {
+		.phase = GPAMAP_PHASE_RAM,
+		.size = 4096,
+		.address = UINT64_MAX,
+	};
+	struct gpamap_plan_input input = { .requests = &request, .count = 1 };
+	struct gpamap_storage storage = GPAMAP_STORAGE(words);
+	const struct gpamap_plan *plan;
+	struct gpamap_plan_piece piece;
+
+	(void)state;
+	assert_int_equal(gpamap_plan_make(&input, &storage, &plan), GPAMAP_OK);
+	assert_true(gpamap_plan_first(plan, &piece));
+	assert_int_equal(piece.range.start, 0);
+	request.exact = true;
+	assert_int_equal(gpamap_plan_make(&input, &storage, &plan),
+			 GPAMAP_ERR_TOO_HIGH);
+}
+
+/*
+ *   0                       end
+ *   |           a           |
+ */
+static void all_of_the_space_is_given(void **state)
+{
+	(void)state;
+	plan_expect("fixed a end at 0", "mmio 0..end a");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -260,6 +293,8 @@ int main(void)
 		cmocka_unit_test(highest_fit_below_what_is_taken),
 		cmocka_unit_test(the_last_page),
 		cmocka_unit_test(the_largest_alignment),
+		cmocka_unit_test(address_that_is_not_asked_for),
+		cmocka_unit_test(all_of_the_space_is_given),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

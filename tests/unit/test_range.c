@@ -353,6 +353,60 @@ static void range_aligned_refuses(void **state)
 			 GPAMAP_ERR_MISALIGNED);
 }
 
+/* What an iterator gives: the ends of its pieces, in order, then no more. */
+static void check_pieces(struct gpamap_range range, uint64_t offset,
+			 uint64_t max_len, const uint64_t *ends, size_t count)
+{
+	struct gpamap_range_aligned iter;
+	struct gpamap_range piece;
+	uint64_t start = range.start;
+	size_t i;
+
+	assert_int_equal(gpamap_range_aligned_init(&iter, range, offset,
+						   max_len),
+			 GPAMAP_OK);
+	for (i = 0; i < count; i++) {
+		assert_true(gpamap_range_aligned_next(&iter, &piece));
+		check_range(piece, start, ends[i]);
+		start = ends[i];
+	}
+	assert_false(gpamap_range_aligned_next(&iter, &piece));
+}
+
+#define PIECES(range, offset, max_len, ...)                                    \
+	check_pieces(range, offset, max_len, (uint64_t[]){ __VA_ARGS__ },      \
+		     sizeof((uint64_t[]){ __VA_ARGS__ }) / sizeof(uint64_t))
+
+/*
+ *     1G-2M-4K  1G-2M    1G         2G         2G+2M  2G+2M+4K
+ *        | 4K    |  2M   |    1G    |    2M      |  4K  |
+ *
+ * A piece ends where a larger page begins, and where whole ones end.
+ */
+static void range_aligned_pieces(void **state)
+{
+	const uint64_t k4 = 0x1000, m2 = 0x200000, g1 = 0x40000000;
+
+	(void)state;
+	PIECES(RANGE(g1 - m2 - k4, 2 * g1 + m2 + k4), 0, 0, g1 - m2, g1, 2 * g1,
+	       2 * g1 + m2, 2 * g1 + m2 + k4);
+	/* Nothing to align for: no page of 2 MiB, or just one. */
+	PIECES(RANGE(k4, m2 - k4), 0, 0, m2 - k4);
+	PIECES(RANGE(m2 - k4, m2), 0, 0, m2);
+	PIECES(RANGE(m2 - k4, 2 * m2 - k4), 0, 0, 2 * m2 - k4);
+	PIECES(RANGE(m2 - k4, 2 * m2), 0, 0, m2, 2 * m2);
+	/* One page of 1 GiB, and one that lacks 2 MiB. */
+	PIECES(RANGE(g1 - m2, 2 * g1), 0, 0, g1, 2 * g1);
+	PIECES(RANGE(g1 - m2, 2 * g1 - m2), 0, 0, 2 * g1 - m2);
+	/* What is aligned is the address with its offset. */
+	PIECES(RANGE(0, 2 * m2), k4, 0, m2 - k4, 2 * m2 - k4, 2 * m2);
+	PIECES(RANGE(k4, m2), UINT64_MAX - k4 + 1, 0, m2);
+	/* A piece that may not be as long as a page is not aligned for it. */
+	PIECES(RANGE(0, m2), 0, m2 / 2, m2 / 2, m2);
+	PIECES(RANGE(k4, 2 * m2), 0, m2, m2 + k4, 2 * m2);
+	check_pieces(RANGE(0, 0), 0, 0, NULL, 0);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -370,6 +424,7 @@ int main(void)
 		cmocka_unit_test(range_lists_out_of_order),
 		cmocka_unit_test(range_lists_of_nonsense),
 		cmocka_unit_test(range_aligned_refuses),
+		cmocka_unit_test(range_aligned_pieces),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
