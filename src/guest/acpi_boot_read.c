@@ -164,8 +164,6 @@ enum gpamap_status gpamap_acpi_walk_rsdp(struct gpamap_acpi_reading *reading,
 	status = measure_rsdp(bytes, size, base, length, reading->error);
 	if (status != GPAMAP_OK)
 		return status;
-	reading->bytes = at;
-	reading->length = *length;
 	reading->base = base;
 	if (gpamap_acpi_checksum(at, RSDP_OLD_SIZE) != 0)
 		return gpamap_acpi_corrupt(reading, 8);

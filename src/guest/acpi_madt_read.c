@@ -150,17 +150,21 @@ static size_t least_size(uint8_t type)
 	}
 }
 
-/* Check the structure at @offset and give its size. */
-static enum gpamap_status measure(const struct gpamap_acpi_reading *reading,
-				  size_t offset, size_t *size)
+/* Check that each structure is whole. */
+static enum gpamap_status check_sizes(const struct gpamap_acpi_reading *reading)
 {
-	size_t left = reading->length - offset;
+	size_t offset, size;
 
-	if (left < 2)
-		return gpamap_acpi_corrupt(reading, offset);
-	*size = reading->bytes[offset + 1];
-	if (*size > left || *size < least_size(reading->bytes[offset]))
-		return gpamap_acpi_corrupt(reading, offset + 1);
+	for (offset = MADT_HEAD; offset < reading->length; offset += size) {
+		const uint8_t *at = reading->bytes + offset;
+		size_t left = reading->length - offset;
+
+		if (left < 2)
+			return gpamap_acpi_corrupt(reading, offset);
+		size = at[1];
+		if (size > left || size < least_size(at[0]))
+			return gpamap_acpi_corrupt(reading, offset + 1);
+	}
 	return GPAMAP_OK;
 }
 
@@ -169,16 +173,13 @@ static enum gpamap_status measure(const struct gpamap_acpi_reading *reading,
 static enum gpamap_status walk_local_apic(struct gpamap_acpi_reading *reading)
 {
 	uint64_t address = gpamap_get_le32(reading->bytes + MADT_LOCAL_APIC_AT);
-	size_t told = MADT_LOCAL_APIC_AT, offset, size;
-	enum gpamap_status status = GPAMAP_OK;
+	size_t told = MADT_LOCAL_APIC_AT, offset;
 	bool used = false;
 
-	for (offset = MADT_HEAD; offset < reading->length; offset += size) {
+	for (offset = MADT_HEAD; offset < reading->length;
+	     offset += reading->bytes[offset + 1]) {
 		const uint8_t *at = reading->bytes + offset;
 
-		status = measure(reading, offset, &size);
-		if (status != GPAMAP_OK)
-			return status;
 		used = used || at[0] == MADT_TYPE_APIC ||
 		       at[0] == MADT_TYPE_X2APIC;
 		if (at[0] != MADT_TYPE_APIC_OVERRIDE)
@@ -193,17 +194,17 @@ static enum gpamap_status walk_local_apic(struct gpamap_acpi_reading *reading)
 enum gpamap_status gpamap_acpi_walk_madt(struct gpamap_acpi_reading *reading)
 {
 	enum gpamap_status status;
-	size_t offset, size;
+	size_t offset;
 
 	status = gpamap_acpi_expect(reading, UINT8_MAX, MADT_HEAD);
 	if (status == GPAMAP_OK)
+		status = check_sizes(reading);
+	if (status == GPAMAP_OK)
 		status = walk_local_apic(reading);
 	for (offset = MADT_HEAD;
-	     status == GPAMAP_OK && offset < reading->length; offset += size) {
-		status = measure(reading, offset, &size);
-		if (status == GPAMAP_OK)
-			status = walk_one(reading, offset);
-	}
+	     status == GPAMAP_OK && offset < reading->length;
+	     offset += reading->bytes[offset + 1])
+		status = walk_one(reading, offset);
 	return status;
 }
 

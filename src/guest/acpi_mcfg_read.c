@@ -46,24 +46,6 @@ static enum gpamap_status walk_one(struct gpamap_acpi_reading *reading,
 	return GPAMAP_OK;
 }
 
-/* Say whether segments, and buses in them, only rise: then none is there
- * twice. So they do in all but odd tables. */
-static bool is_rising(const struct gpamap_acpi_reading *reading)
-{
-	uint32_t next = 0;
-
-	for (size_t offset = MCFG_HEAD; offset < reading->length;
-	     offset += MCFG_ALLOCATION) {
-		const uint8_t *at = reading->bytes + offset;
-		uint32_t bus = segment_at(at) * GPAMAP_MCFG_BUSES;
-
-		if (bus + at[10] < next)
-			return false;
-		next = bus + at[11] + 1;
-	}
-	return true;
-}
-
 /* Mark the buses of the allocation at @at; false where one is told already. */
 static bool mark(struct marks *marks, const uint8_t *at)
 {
@@ -95,14 +77,12 @@ static enum gpamap_status check_batch(const struct gpamap_acpi_reading *reading,
 	return GPAMAP_OK;
 }
 
-/* A bus has one place. */
+/* A bus has one place. Of most tables all segments are in one batch. */
 static enum gpamap_status check_buses(const struct gpamap_acpi_reading *reading)
 {
 	enum gpamap_status status = GPAMAP_OK;
 	bool used[BATCHES];
 
-	if (is_rising(reading))
-		return GPAMAP_OK;
 	memset(used, 0, sizeof(used));
 	for (size_t offset = MCFG_HEAD; offset < reading->length;
 	     offset += MCFG_ALLOCATION)

@@ -17,40 +17,43 @@ enum {
 	OEM_KEYS,
 };
 
-/** Their rows, from place @at on, and the end of the list. */
+/** Their rows, the first at place @at, the others behind it in their order,
+ * and the end of the list. */
 #define OEM_KEY_ROWS(at)                                                       \
-	[(at) + OEM_ID] = { .name = "oem-id",                                  \
-			    .form = GPAMAP_KEY_TEXT,                           \
-			    .max = 6,                                          \
-			    .standard = "GPAMAP",                              \
-			    .help = "of the header, up to 6 characters" },     \
-	[(at) + OEM_TABLE_ID] = { .name = "oem-table-id",                      \
-				  .form = GPAMAP_KEY_TEXT,                     \
-				  .max = 8,                                    \
-				  .standard = "GPAMAP",                        \
-				  .help = "of the header, up to 8 "            \
-					  "characters" },                      \
-	[(at) + OEM_REVISION] = { .name = "oem-revision",                      \
-				  .form = GPAMAP_KEY_NUMBER,                   \
-				  .min = 1,                                    \
-				  .max = UINT32_MAX,                           \
-				  .standard = "1",                             \
-				  .help = "of the header" },                   \
-	[(at) + CREATOR_ID] = { .name = "creator-id",                          \
-				.form = GPAMAP_KEY_TEXT,                       \
-				.max = 4,                                      \
-				.standard = "GPAM",                            \
-				.help = "of the header, up to 4 characters" }, \
-	[(at) + CREATOR_REVISION] = { .name = "creator-revision",              \
-				      .form = GPAMAP_KEY_NUMBER,               \
-				      .min = 1,                                \
-				      .max = UINT32_MAX,                       \
-				      .standard = "1",                         \
-				      .help = "of the header" },               \
-	[(at) + OEM_KEYS] = { .name = NULL }
+	[at] = { .name = "oem-id",                                             \
+		 .form = GPAMAP_KEY_TEXT,                                      \
+		 .max = 6,                                                     \
+		 .standard = "GPAMAP",                                         \
+		 .help = "of the header, up to 6 characters" },                \
+	{ .name = "oem-table-id",                                              \
+	  .form = GPAMAP_KEY_TEXT,                                             \
+	  .max = 8,                                                            \
+	  .standard = "GPAMAP",                                                \
+	  .help = "of the header, up to 8 "                                    \
+		  "characters" },                                              \
+	{ .name = "oem-revision",                                              \
+	  .form = GPAMAP_KEY_NUMBER,                                           \
+	  .min = 1,                                                            \
+	  .max = UINT32_MAX,                                                   \
+	  .standard = "1",                                                     \
+	  .help = "of the header" },                                           \
+	{ .name = "creator-id",                                                \
+	  .form = GPAMAP_KEY_TEXT,                                             \
+	  .max = 4,                                                            \
+	  .standard = "GPAM",                                                  \
+	  .help = "of the header, up to 4 characters" },                       \
+	{ .name = "creator-revision",                                          \
+	  .form = GPAMAP_KEY_NUMBER,                                           \
+	  .min = 1,                                                            \
+	  .max = UINT32_MAX,                                                   \
+	  .standard = "1",                                                     \
+	  .help = "of the header" },                                           \
+	{                                                                      \
+		.name = NULL                                                   \
+	}
 
 /** Give what was said for them, from place @at of @values on; the texts are
- * those of @values. */
+ * of @values. */
 struct gpamap_acpi_oem gpamap_oem_said(const struct gpamap_value *values,
 				       size_t at);
 

@@ -97,6 +97,12 @@ static enum gpamap_status read_copy(acpi_reader *read, const void *bytes,
 	return status;
 }
 
+static bool tell_offset(void *context, const struct gpamap_fact *fact)
+{
+	say(context, "%zu ", fact->offset);
+	return true;
+}
+
 static bool stop(void *context, const struct gpamap_fact *fact)
 {
 	size_t *count = context;
@@ -122,8 +128,21 @@ void acpi_check_facts(acpi_reader *read, const void *bytes, size_t size,
 	assert_int_equal(count, told.count > 0);
 	assert_int_equal(read(bytes, size, NULL, NULL, NULL),
 			 GPAMAP_ERR_ARGUMENT);
-	assert_int_equal(read(NULL, size, stop, &count, NULL),
+	error.asked = error.limit = 1;
+	assert_int_equal(read(NULL, size, stop, &count, &error),
 			 GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(error.asked, 0);
+	assert_int_equal(error.limit, 0);
+}
+
+void acpi_check_offsets(acpi_reader *read, const void *bytes, size_t size,
+			const char *offsets)
+{
+	struct told told = { .size = size };
+
+	assert_int_equal(read(bytes, size, tell_offset, &told, NULL),
+			 GPAMAP_OK);
+	assert_string_equal(told.text, offsets);
 }
 
 void acpi_check_refused(acpi_reader *read, const void *bytes, size_t size,
@@ -135,7 +154,21 @@ void acpi_check_refused(acpi_reader *read, const void *bytes, size_t size,
 	assert_int_equal(read_copy(read, bytes, size, &told, &error), status);
 	assert_int_equal(error.status, status);
 	assert_int_equal(error.asked, asked);
+	if (status == GPAMAP_ERR_CORRUPT || status == GPAMAP_ERR_BAD_MAGIC)
+		assert_int_equal(error.limit, 0);
 	assert_int_equal(read(bytes, size, tell, &told, NULL), status);
+}
+
+void acpi_check_short(acpi_reader *read, const void *bytes, size_t size,
+		      uint64_t limit)
+{
+	struct gpamap_error error = { .status = GPAMAP_OK };
+	struct told told;
+
+	assert_int_equal(read_copy(read, bytes, size, &told, &error),
+			 GPAMAP_ERR_TRUNCATED);
+	assert_int_equal(error.asked, size);
+	assert_int_equal(error.limit, limit);
 }
 
 void acpi_mend(uint8_t *table, size_t size)

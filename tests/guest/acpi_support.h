@@ -26,10 +26,18 @@ typedef enum gpamap_status acpi_reader(const void *bytes, size_t size,
 void acpi_check_facts(acpi_reader *read, const void *bytes, size_t size,
 		      const char *facts);
 
+/** Check where @read says that its facts stand: "44 52 ", in their order. */
+void acpi_check_offsets(acpi_reader *read, const void *bytes, size_t size,
+			const char *offsets);
+
 /** Check that @read finds @bytes wrong: @status, and @asked. Nothing may have
  * been reported. */
 void acpi_check_refused(acpi_reader *read, const void *bytes, size_t size,
 			enum gpamap_status status, uint64_t asked);
+
+/** Check that @read wants @limit bytes of input, where there are @size. */
+void acpi_check_short(acpi_reader *read, const void *bytes, size_t size,
+		      uint64_t limit);
 
 /**
  * Check that @read refuses @bytes cut at every length, longer by one, and with

@@ -59,7 +59,18 @@ static void rsdp_tells_of_the_xsdt(void **state)
 			 GPAMAP_OK);
 	acpi_check_facts(gpamap_rsdp_read, bytes, sizeof(bytes),
 			 "table 0xe0040-0xe0064\n");
+	acpi_check_offsets(gpamap_rsdp_read, bytes, sizeof(bytes), "24 ");
 	acpi_check_hostile(gpamap_rsdp_read, bytes, sizeof(bytes));
+	acpi_check_refused(gpamap_rsdp_read, bytes, 7, GPAMAP_ERR_BAD_MAGIC, 0);
+	acpi_check_short(gpamap_rsdp_read, bytes, 8, 20);
+	acpi_check_short(gpamap_rsdp_read, bytes, 20, GPAMAP_RSDP_SIZE);
+	acpi_check_short(gpamap_rsdp_read, bytes, 35, GPAMAP_RSDP_SIZE);
+	bytes[20]++;
+	acpi_check_short(gpamap_rsdp_read, bytes, sizeof(bytes),
+			 GPAMAP_RSDP_SIZE + 1);
+	bytes[0] = 'X';
+	acpi_check_refused(gpamap_rsdp_read, bytes, sizeof(bytes),
+			   GPAMAP_ERR_BAD_MAGIC, 0);
 }
 
 /* Put the right checksums into an RSDP of @size bytes. */
@@ -88,8 +99,11 @@ static void rsdp_of_old_tells_of_the_rsdt(void **state)
 	bytes[17] = 0x10;
 	mend_rsdp(bytes, 20);
 	acpi_check_facts(gpamap_rsdp_read, bytes, 20, "table 0x1000-0x1024\n");
-	acpi_check_refused(gpamap_rsdp_read, bytes, 19, GPAMAP_ERR_TRUNCATED,
-			   19);
+	acpi_check_offsets(gpamap_rsdp_read, bytes, 20, "16 ");
+	acpi_check_short(gpamap_rsdp_read, bytes, 19, 20);
+	bytes[15] = 1;
+	mend_rsdp(bytes, 20);
+	acpi_check_facts(gpamap_rsdp_read, bytes, 20, "table 0x1000-0x1024\n");
 	bytes[15] = 2;
 	bytes[20] = GPAMAP_RSDP_SIZE;
 	mend_rsdp(bytes, sizeof(bytes));
@@ -121,7 +135,13 @@ static void xsdt_tells_of_tables(void **state)
 	acpi_check_facts(gpamap_xsdt_read, bytes, sizeof(bytes),
 			 "table 0xe0080-0xe00a4\n"
 			 "table 0x123456789000-0x123456789024\n");
+	acpi_check_offsets(gpamap_xsdt_read, bytes, sizeof(bytes), "36 52 ");
 	acpi_check_hostile(gpamap_xsdt_read, bytes, sizeof(bytes));
+	bytes[8] = 0;
+	acpi_mend(bytes, sizeof(bytes));
+	acpi_check_refused(gpamap_xsdt_read, bytes, sizeof(bytes),
+			   GPAMAP_ERR_BAD_VERSION, 0);
+	bytes[8] = 1;
 	/* A header that would pass the end of the space. */
 	memset(bytes + 52, 0xff, 8);
 	acpi_mend(bytes, sizeof(bytes));
@@ -155,6 +175,7 @@ static void fadt_tells_of_dsdt_and_facs(void **state)
 	acpi_check_facts(gpamap_fadt_read, old.bytes, old.size,
 			 "table 0x7fe0000-0x7fe0040\n"
 			 "table 0x7fe0040-0x7fe0064\n");
+	acpi_check_offsets(gpamap_fadt_read, old.bytes, old.size, "36 40 ");
 	old.size = 115;
 	end(&old);
 	acpi_check_refused(gpamap_fadt_read, old.bytes, old.size,
@@ -168,6 +189,7 @@ static void fadt_tells_of_dsdt_and_facs(void **state)
 	acpi_check_facts(gpamap_fadt_read, old.bytes, old.size,
 			 "table 0x7fe0000-0x7fe0040\n"
 			 "table 0x8fe0040-0x8fe0064\n");
+	acpi_check_offsets(gpamap_fadt_read, old.bytes, old.size, "36 140 ");
 	put(&old, 132, UINT64_MAX - 8, 8);
 	end(&old);
 	acpi_check_refused(gpamap_fadt_read, old.bytes, old.size,
@@ -192,21 +214,86 @@ static void madt_of_x86(void **state)
 			 "cpu 0\n"
 			 "cpu 255\n"
 			 "device 0xfec00000-0xfec01000\n");
+	acpi_check_offsets(gpamap_madt_read, moved.bytes, moved.size,
+			   "36 44 52 72 ");
 	acpi_check_hostile(gpamap_madt_read, moved.bytes, moved.size);
-	/* The local APICs elsewhere, and a processor that is not enabled. */
+	/* The local APICs elsewhere, and a processor that is not enabled; what
+	 * ACPI calls the other is not its APIC. */
 	at = append(&moved, 5, 12);
 	put(&moved, at + 4, 0x12345000, 8);
 	put(&moved, 44 + 4, 0, 4);
+	put(&moved, 44 + 8 + 4, 300, 4);
 	end(&moved);
 	acpi_check_facts(gpamap_madt_read, moved.bytes, moved.size,
 			 "device 0x12345000-0x12346000\n"
-			 "cpu 255\n"
+			 "cpu 300\n"
 			 "device 0xfec00000-0xfec01000\n");
+	acpi_check_offsets(gpamap_madt_read, moved.bytes, moved.size,
+			   "84 52 72 ");
 	moved.bytes[at + 1] = 11;
 	moved.size--;
 	end(&moved);
 	acpi_check_refused(gpamap_madt_read, moved.bytes, moved.size,
 			   GPAMAP_ERR_CORRUPT, at + 1);
+}
+
+/* Local APICs are told of where a processor has one, of whichever kind. */
+static void madt_of_either_apic(void **state)
+{
+	struct table table;
+	size_t at;
+
+	(void)state;
+	begin(&table, "APIC", 44);
+	put(&table, 36, 0xfee00000, 4);
+	end(&table);
+	acpi_check_facts(gpamap_madt_read, table.bytes, table.size, "");
+	at = append(&table, 0, 8);
+	table.bytes[at + 2] = 5; /* what ACPI calls it */
+	table.bytes[at + 3] = 9;
+	put(&table, at + 4, 1, 4);
+	end(&table);
+	acpi_check_facts(gpamap_madt_read, table.bytes, table.size,
+			 "device 0xfee00000-0xfee01000\n"
+			 "cpu 9\n");
+	begin(&table, "APIC", 44);
+	put(&table, 36, 0xfee00000, 4);
+	at = append(&table, 9, 16);
+	put(&table, at + 4, 1000, 4);
+	put(&table, at + 8, 1, 4);
+	end(&table);
+	acpi_check_facts(gpamap_madt_read, table.bytes, table.size,
+			 "device 0xfee00000-0xfee01000\n"
+			 "cpu 1000\n");
+}
+
+static void madt_that_is_wrong(void **state)
+{
+	struct table table;
+
+	(void)state;
+	begin(&table, "APIC", 43);
+	end(&table);
+	acpi_check_refused(gpamap_madt_read, table.bytes, table.size,
+			   GPAMAP_ERR_CORRUPT, 4);
+	begin(&table, "APIC", 44);
+	table.bytes[8] = 0;
+	end(&table);
+	acpi_check_refused(gpamap_madt_read, table.bytes, table.size,
+			   GPAMAP_ERR_BAD_VERSION, 0);
+	/* A type of tomorrow has a type and a size as well. */
+	begin(&table, "APIC", 44);
+	append(&table, 200, 2);
+	end(&table);
+	acpi_check_facts(gpamap_madt_read, table.bytes, table.size, "");
+	table.bytes[45] = 1;
+	end(&table);
+	acpi_check_refused(gpamap_madt_read, table.bytes, table.size,
+			   GPAMAP_ERR_CORRUPT, 45);
+	table.size = 45;
+	end(&table);
+	acpi_check_refused(gpamap_madt_read, table.bytes, table.size,
+			   GPAMAP_ERR_CORRUPT, 44);
 }
 
 /* All parts of a GIC; the address of the local APICs means nothing there. */
@@ -237,6 +324,8 @@ static void madt_of_arm(void **state)
 			 "device 0x8030000-0x8031000\n"
 			 "device 0x8000000-0x8001000\n"
 			 "device 0x8020000-0x8021000\n");
+	acpi_check_offsets(gpamap_madt_read, table.bytes, table.size,
+			   "44 76 84 92 132 156 ");
 	acpi_check_hostile(gpamap_madt_read, table.bytes, table.size);
 	put(&table, cpu + 48, UINT64_MAX - 0xfff + 1, 8);
 	end(&table);
@@ -272,6 +361,17 @@ static void madt_of_arm_with_gicv3(void **state)
 			 "device 0x80a0000-0x80c0000\n"
 			 "device 0x8000000-0x8010000\n"
 			 "device 0x80c0000-0x9000000\n"
+			 "device 0x8080000-0x80a0000\n");
+	acpi_check_offsets(gpamap_madt_read, table.bytes, table.size,
+			   "44 104 128 148 168 ");
+	/* The size of redistributors is told, down to a byte. */
+	put(&table, 144 + 12, 1, 4);
+	end(&table);
+	acpi_check_facts(gpamap_madt_read, table.bytes, table.size,
+			 "cpu 0\n"
+			 "device 0x80a0000-0x80c0000\n"
+			 "device 0x8000000-0x8010000\n"
+			 "device 0x80c0000-0x80c0001\n"
 			 "device 0x8080000-0x80a0000\n");
 	table.bytes[at + 1] = 19;
 	end(&table);
@@ -317,8 +417,18 @@ static void all_in_a_row(void **state)
 	acpi_check_refused(gpamap_acpi_read, row.bytes, size,
 			   GPAMAP_ERR_CORRUPT, rsdt.size + 8);
 	row.bytes[rsdt.size + 10]--;
-	acpi_check_refused(gpamap_acpi_read, row.bytes, rsdt.size + 30,
-			   GPAMAP_ERR_TRUNCATED, rsdt.size + 30);
+	acpi_check_short(gpamap_acpi_read, row.bytes, rsdt.size + 19,
+			 rsdt.size + 20);
+	acpi_check_short(gpamap_acpi_read, row.bytes, rsdt.size + 30,
+			 rsdt.size + GPAMAP_RSDP_SIZE);
+	row.bytes[rsdt.size + 21]++;
+	acpi_check_short(gpamap_acpi_read, row.bytes, size,
+			 rsdt.size + 256 + GPAMAP_RSDP_SIZE);
+	row.bytes[rsdt.size + 21]--;
+	row.bytes[rsdt.size + 20]--;
+	acpi_check_refused(gpamap_acpi_read, row.bytes, size,
+			   GPAMAP_ERR_CORRUPT, rsdt.size + 20);
+	row.bytes[rsdt.size + 20]++;
 	row.bytes[rsdt.size + GPAMAP_RSDP_SIZE + 60]++;
 	acpi_check_refused(gpamap_acpi_read, row.bytes, size,
 			   GPAMAP_ERR_CORRUPT,
@@ -337,6 +447,8 @@ int main(void)
 		cmocka_unit_test(xsdt_tells_of_tables),
 		cmocka_unit_test(fadt_tells_of_dsdt_and_facs),
 		cmocka_unit_test(madt_of_x86),
+		cmocka_unit_test(madt_of_either_apic),
+		cmocka_unit_test(madt_that_is_wrong),
 		cmocka_unit_test(madt_of_arm),
 		cmocka_unit_test(madt_of_arm_with_gicv3),
 		cmocka_unit_test(all_in_a_row),

@@ -323,6 +323,8 @@ static void mcfg_reader_refuses_a_bus_told_twice(void **state)
 		{ { { 0, 255 }, { 0, 254 }, { 0, 0 }, { 0, 7 }, { 0, 255 } },
 		  5,
 		  4 },
+		{ { { 0, 1 }, { 0, 9 }, { 0, 8 }, { 0, 1 } }, 4, 3 },
+		{ { { 0, 8 }, { 0, 8 } }, 2, 1 },
 		/* Of two faults, the one in the lower segments. */
 		{ { { 64, 1 }, { 64, 1 }, { 0, 1 }, { 0, 1 } }, 4, 3 },
 	};
@@ -346,6 +348,29 @@ static void mcfg_reader_refuses_a_bus_told_twice(void **state)
 	}
 }
 
+/* Of many buses, the first or the last is enough. */
+static void mcfg_reader_refuses_buses_that_overlap(void **state)
+{
+	static const struct {
+		size_t at;
+		uint8_t bus;
+		size_t wrong;
+	} cases[] = {
+		{ 44 + 11, 16, 60 }, { 60 + 10, 15, 60 }, { 60 + 10, 0, 60 },
+		{ 60 + 11, 48, 76 }, { 76 + 10, 47, 76 },
+	};
+	uint8_t bytes[sizeof(counted)];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		memcpy(bytes, counted, sizeof(bytes));
+		bytes[cases[i].at] = cases[i].bus;
+		acpi_mend(bytes, sizeof(bytes));
+		acpi_check_refused(gpamap_mcfg_read, bytes, sizeof(bytes),
+				   GPAMAP_ERR_CORRUPT, cases[i].wrong + 10);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -357,6 +382,7 @@ int main(void)
 		cmocka_unit_test(mcfg_refuses_other_mistakes),
 		cmocka_unit_test(mcfg_reader_refuses),
 		cmocka_unit_test(mcfg_reader_refuses_a_bus_told_twice),
+		cmocka_unit_test(mcfg_reader_refuses_buses_that_overlap),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
