@@ -344,10 +344,13 @@ static const struct option options[] = {
 
 static bool read_option(struct guest *guest, int option)
 {
+	char *end;
+
 	switch (option) {
 	case 'a':
-		guest->at = strtoull(optarg, NULL, 0);
-		return guest->has_at = true;
+		guest->at = strtoull(optarg, &end, 0);
+		guest->has_at = true;
+		return end != optarg && *end == '\0';
 	case 'c':
 		read_cpus(guest, optarg);
 		return true;

@@ -57,22 +57,26 @@ class Packages:
             self.options += ["-o", option]
 
     def _run(self, program, *words):
-        """Run one of apt's programs, and give what it said."""
+        """Run one of apt's programs; it has to succeed."""
         try:
             run = subprocess.run([program, "-q", *self.options, *words],
                                  text=True, cwd=self.folder, check=False,
                                  capture_output=True, timeout=120,
                                  stdin=subprocess.DEVNULL,
                                  env={**os.environ, "LC_ALL": "C"})
-            why = run.stderr.strip() if run.returncode != 0 else ""
         except subprocess.TimeoutExpired:
-            why = "it takes too long"
-        if why:
-            why = f"{program} {' '.join(words)}: {why.splitlines()[-1]}"
-            with open(self.failed, "w", encoding="utf-8") as file:
-                file.write(why)
-            raise Missing(why)
-        return run.stdout
+            self._fail(program, words, "it takes too long")
+        if run.returncode != 0:
+            self._fail(program, words, run.stderr)
+        return run
+
+    def _fail(self, program, words, said):
+        """Remember that there are no packages for now, and why."""
+        why = " ".join([program, *words]) + ": " + \
+            (said.strip().splitlines() or ["no reason given"])[0]
+        with open(self.failed, "w", encoding="utf-8") as file:
+            file.write(why)
+        raise Missing(why)
 
     def _update(self):
         """Fetch the lists, once."""
@@ -85,7 +89,10 @@ class Packages:
                 time.time() - os.path.getmtime(self.failed) < FORGET_AFTER:
             with open(self.failed, encoding="utf-8") as file:
                 raise Missing(f"{file.read()} (a minute ago)")
-        self._run("apt-get", "update")
+        run = self._run("apt-get", "update")
+        # Without a network it warns, and all is well.
+        if not any("_Packages" in file for file in os.listdir(self.lists)):
+            self._fail("apt-get", ["update"], run.stderr)
         self.fresh = True
 
     def fetch(self, name):
@@ -100,7 +107,7 @@ class Packages:
     def meant_by(self, name):
         """Give the package that the metapackage @name stands for."""
         self._update()
-        for line in self._run("apt-cache", "depends", name).splitlines():
+        for line in self._run("apt-cache", "depends", name).stdout.splitlines():
             if line.strip().startswith("Depends: "):
                 return line.split()[1]
         raise Missing(f"{name} stands for no package")

@@ -32,6 +32,23 @@ def compare_lists(listed):
     return 1 if other else 0
 
 
+def run_case(build, name):
+    """Run the case @name, and give the exit status."""
+    try:
+        suite = Suite(build, name)
+        print(f"files: {suite.folder}")
+        problems = CASES[name].run(suite)
+    except Missing as missing:
+        print(f"SKIP: {name}: {missing}")
+        return 77
+    except Wrong as wrong:
+        problems = [str(wrong)]
+    for problem in problems:
+        print(f"FAIL: {name}: {problem}")
+    print(f"{name}: {len(problems)} problems")
+    return 1 if problems else 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--build", default="build")
@@ -43,18 +60,7 @@ def main():
         return compare_lists(options.listed)
     if options.name is None:
         parser.error("which case?")
-    try:
-        suite = Suite(options.build, options.name)
-        problems = CASES[options.name].run(suite)
-    except Missing as missing:
-        print(f"SKIP: {options.name}: {missing}")
-        return 77
-    except Wrong as wrong:
-        problems = [str(wrong)]
-    for problem in problems:
-        print(f"FAIL: {options.name}: {problem}")
-    print(f"{options.name}: {len(problems)} problems; see {suite.folder}")
-    return 1 if problems else 0
+    return run_case(options.build, options.name)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import os
 import shutil
 
 from command import Command
-from errors import Missing
+from errors import Wrong
 
 
 def fresh(folder):
@@ -22,18 +22,21 @@ class Suite:
 
     def __init__(self, build, name):
         self.here = os.path.join(os.path.abspath(build), "tests", "e2e")
+        gpamap = self.built(os.path.join("..", "..", "gpamap"))
         self.packages = os.path.join(self.here, "packages")
         self.folder = fresh(os.path.join(self.here, "guests", name))
-        self.command = Command(
-            self.built(os.path.join(self.here, "..", "..", "gpamap")),
-            self.folder)
+        self.command = Command(gpamap, self.folder)
 
     def built(self, name):
-        """The path of a program that the build makes."""
+        """The path of what the build makes."""
         path = os.path.normpath(os.path.join(self.here, name))
         if not os.path.exists(path):
-            raise Missing(f"{path} is not built")
+            raise Wrong(f"{path} is not built")
         return path
+
+    def has(self, name):
+        """Whether the build makes it here."""
+        return os.path.exists(os.path.join(self.here, name))
 
     def inside(self, name):
         """The path of a file in the case's folder."""

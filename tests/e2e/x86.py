@@ -38,12 +38,15 @@ class Linux:
 def fetch(suite):
     """Give the Linux, fetched by whoever comes first."""
     need(QEMU)
+    if not suite.has("pvh_stub.elf"):
+        raise Missing("only x86-64 hosts build pvh_stub.elf")
     folder = os.path.join(suite.packages, "amd64")
     parts = Linux(*(os.path.join(folder, name) for name in
                     ("vmlinuz", "vmlinux", "initramfs", "release")))
     busybox = os.path.join(folder, "busybox")
     with locked(folder):
         if not os.path.exists(parts.release):
+            need("lz4")
             packages = Packages(folder, "amd64")
             extract(packages.fetch(BUSYBOX), "./bin/busybox", busybox)
             package = packages.fetch(packages.meant_by(KERNEL))
@@ -53,6 +56,8 @@ def fetch(suite):
                 file.write(os.path.basename(package))
         initramfs.write(parts.initramfs, busybox,
                         os.path.join(HERE, "init.sh"))
+    with open(parts.release, encoding="utf-8") as file:
+        print(f"kernel: {file.read()}")
     return parts
 
 
