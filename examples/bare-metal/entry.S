@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * From the PVH entry point, in 32 bits without paging, to kernel_main() in 64 bits.
- * %ebx has the address of the start info.
+ * From the PVH entry point, in 32 bits without paging, to kernel_main() in 64
+ * bits. %ebx has the address of the start info.
  * Source: docs/misc/pvh.pandoc, Xen 4.17; Intel SDM, volume 3, 10.8.5.
  */
 

@@ -47,7 +47,8 @@ esac
 example linux-kvm
 "$python" "$source/tests/examples/linux_kvm.py" "$work/linux-kvm/linux-kvm" \
 	"$work/root$prefix/bin/gpamap" "$source" || [ $? -eq 77 ]
-gpamap diff "$work/linux-kvm/guest.gpamap" "$source/examples/linux-kvm/guest.yaml"
+gpamap diff "$work/linux-kvm/guest.gpamap" \
+	"$source/examples/linux-kvm/guest.yaml"
 echo 'ok: linux-kvm'
 
 if [ "$sanitize" != none ]; then

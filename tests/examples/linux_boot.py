@@ -36,7 +36,8 @@ LIMIT = 400  # seconds, on a machine that has other things to do
 LINE = "console=ttyS0 panic=-1 reboot=t acpi_force_table_verification"
 HELLO = "user space is on the console"
 ENDED = "monitor ended with"
-# Without XSAVE: QEMU 7.2 does not let a hypervisor see the instruction XSETBV.
+# With XSAVE, Linux in a guest of QEMU 7.2's SVM complains of sizes that do not
+# fit each other.
 HOST = "max,-xsave"
 MODULES = ["virt/lib/irqbypass", "arch/x86/kvm/kvm", "arch/x86/kvm/kvm-amd"]
 
