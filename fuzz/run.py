@@ -77,7 +77,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--max", type=int, default=4096)
     parser.add_argument("targets", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     build = options.build.resolve()
     programs = [p for p in sorted((build / "fuzz").glob("fuzz-*"))
                 if p.is_file() and os.access(p, os.X_OK)]

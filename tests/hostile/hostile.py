@@ -18,7 +18,9 @@ import sys
 import tempfile
 import time
 
-from inputs import INPUTS
+# Nothing is left in the tree.
+sys.dont_write_bytecode = True
+from inputs import INPUTS  # noqa: E402
 
 MIB = 1 << 20
 # Bytes of memory a byte of input, and what any run may take besides. The
@@ -128,7 +130,8 @@ def main():
     parser.add_argument("--mib", type=int, default=5)
     parser.add_argument("--list", action="store_true")
     parser.add_argument("names", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
+    options.gpamap = options.gpamap.resolve()
     formats = subprocess.run([options.gpamap, "formats"], check=True,
                              stdout=subprocess.PIPE, text=True).stdout
     read = {line.split()[0] for line in formats.splitlines()[1:]
