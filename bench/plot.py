@@ -64,7 +64,10 @@ def draw(title, unit, lines):
     to_y = axis(ys[0], ys[-1], HEIGHT - BOTTOM, TOP)
     ends = {name: to_y(line_points[-1][1])
             for name, line_points in lines.items()}
-    labels = spread_labels(ends)
+    labels = {}
+    for last in {line_points[-1][0] for line_points in lines.values()}:
+        labels |= spread_labels({name: ends[name] for name in lines
+                                 if lines[name][-1][0] == last})
 
     out = ['<?xml version="1.0" encoding="UTF-8"?>',
            '<!-- SPDX-License-Identifier: MIT -->',
@@ -85,10 +88,6 @@ def draw(title, unit, lines):
         out.append(f'<polyline points="{path}" fill="none" '
                    f'stroke="{colour}" stroke-width="{width}"/>')
         end = to_x(line_points[-1][0])
-        out.append(line(end, ends[name], WIDTH - RIGHT + 12,
-                        labels[name], colour) if end > WIDTH - RIGHT - 1
-                   else line(end, ends[name], end + 10, ends[name], colour))
-        place = (WIDTH - RIGHT + 16, labels[name] + 4) \
-            if end > WIDTH - RIGHT - 1 else (end + 12, ends[name] + 4)
-        out.append(text(*place, name, colour=colour))
+        out.append(line(end, ends[name], end + 12, labels[name], colour))
+        out.append(text(end + 16, labels[name] + 4, name, colour=colour))
     return "\n".join(out + ["</svg>", ""])

@@ -15,6 +15,7 @@ import subprocess
 import sys
 
 import plot
+import targets
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(ROOT, "docs/performance.md")
@@ -207,6 +208,8 @@ def main():
         "machine": machine(),
         "probe": probe_tables(results),
         "pattern": pattern_table(results),
+        "targets": table(["gpamap", "wanted", *COMPILERS],
+                         targets.rows(results, SIZES)),
     }
     for bench in BENCHES[1:]:
         sections[bench] = plain_table(results, bench)
