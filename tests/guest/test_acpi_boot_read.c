@@ -66,6 +66,7 @@ static void rsdp_tells_of_the_xsdt(void **state)
 	acpi_check_short(gpamap_rsdp_read, bytes, 20, GPAMAP_RSDP_SIZE);
 	acpi_check_short(gpamap_rsdp_read, bytes, 35, GPAMAP_RSDP_SIZE);
 	bytes[20]++;
+	acpi_check_short(gpamap_rsdp_read, bytes, 35, GPAMAP_RSDP_SIZE);
 	acpi_check_short(gpamap_rsdp_read, bytes, sizeof(bytes),
 			 GPAMAP_RSDP_SIZE + 1);
 	bytes[0] = 'X';
@@ -286,6 +287,8 @@ static void madt_that_is_wrong(void **state)
 	append(&table, 200, 2);
 	end(&table);
 	acpi_check_facts(gpamap_madt_read, table.bytes, table.size, "");
+	append(&table, 0, 0);
+	table.size++;
 	table.bytes[45] = 1;
 	end(&table);
 	acpi_check_refused(gpamap_madt_read, table.bytes, table.size,

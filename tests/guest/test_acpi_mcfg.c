@@ -325,6 +325,7 @@ static void mcfg_reader_refuses_a_bus_told_twice(void **state)
 		  4 },
 		{ { { 0, 1 }, { 0, 9 }, { 0, 8 }, { 0, 1 } }, 4, 3 },
 		{ { { 0, 8 }, { 0, 8 } }, 2, 1 },
+		{ { { 1, 1 }, { 200, 1 }, { 200, 1 } }, 3, 2 },
 		/* Of two faults, the one in the lower segments. */
 		{ { { 64, 1 }, { 64, 1 }, { 0, 1 }, { 0, 1 } }, 4, 3 },
 	};
