@@ -147,17 +147,21 @@ static inline size_t gpamap_samples(size_t count, size_t each)
 	return (count + each - 1) / each;
 }
 
+/* The largest key of the page of @address: keys tell kinds in their low bits,
+ * and every kind is below this. */
+static inline uint64_t gpamap_block_limit(uint64_t address)
+{
+	return address - address % GPAMAP_PAGE_SIZE + (GPAMAP_PAGE_SIZE - 1);
+}
+
 /* Count the keys at or below @address: one more than the index of the one
  * that tells what is there. */
 static inline size_t gpamap_block_search(const uint64_t *words,
 					 uint64_t address)
 {
-	/* A key of the same page is at most this, whatever its kind. */
-	uint64_t limit =
-		address - address % GPAMAP_PAGE_SIZE + (GPAMAP_PAGE_SIZE - 1);
-
 	return gpamap_index_search(words + GPAMAP_BLOCK_KEYS_AT,
-				   (size_t)words[GPAMAP_BLOCK_KEYS], limit);
+				   (size_t)words[GPAMAP_BLOCK_KEYS],
+				   gpamap_block_limit(address));
 }
 
 /* Count the entries that the first @keys keys begin. */

@@ -15,7 +15,7 @@ static void probe_batch(const uint64_t *words, const uint64_t *addresses,
 	size_t found[BATCH];
 
 	for (size_t i = 0; i < count; i++)
-		limits[i] = gpamap_probe_limit(addresses[i]);
+		limits[i] = gpamap_block_limit(addresses[i]);
 	gpamap_index_search_many(words + GPAMAP_BLOCK_KEYS_AT,
 				 (size_t)words[GPAMAP_BLOCK_KEYS], limits,
 				 count, found);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "block.h"
 #include "minmax.h"
+#include "probe.h"
 
 /*
  * The contract's queries. A layout was checked when it was made, so nothing
@@ -195,12 +196,6 @@ enum gpamap_kind gpamap_layout_probe_address(const struct gpamap_layout *layout,
 					     uint64_t address)
 {
 	const uint64_t *words = gpamap_block_words(layout);
-	size_t keys = gpamap_block_search(words, address);
-	uint64_t kind;
 
-	if (keys == 0)
-		return GPAMAP_KIND_HOLE;
-	kind = gpamap_key_kind(words[GPAMAP_BLOCK_KEYS_AT + keys - 1]);
-	return kind <= GPAMAP_KIND_PCI_MMIO ? (enum gpamap_kind)kind
-					    : GPAMAP_KIND_HOLE;
+	return gpamap_probe_kind(words, gpamap_block_search(words, address));
 }

@@ -4,15 +4,7 @@
 
 #include "block.h"
 
-/* The two ends of every probe: an address becomes a limit to search the keys
- * with, and what was found becomes a kind. */
-
-/* The largest key of the page of @address: keys tell kinds in their low bits,
- * and every kind is below this. */
-static inline uint64_t gpamap_probe_limit(uint64_t address)
-{
-	return address - address % GPAMAP_PAGE_SIZE + (GPAMAP_PAGE_SIZE - 1);
-}
+/* The end of every probe: what was found in the keys becomes a kind. */
 
 /* What the contract calls the kind that the last of @keys keys tells: VTL2 and
  * all behind it are holes. With no key the header's last word is read, which

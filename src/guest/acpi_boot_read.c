@@ -39,16 +39,9 @@ static enum gpamap_status tell_table(struct gpamap_acpi_reading *reading,
 				     size_t offset, uint64_t start,
 				     uint64_t size)
 {
-	struct gpamap_fact fact = { .type = GPAMAP_FACT_TABLE,
-				    .start = start,
-				    .vnode = GPAMAP_NO_VNODE };
+	struct gpamap_fact fact = { .type = GPAMAP_FACT_TABLE };
 
-	if (start == 0)
-		return GPAMAP_OK;
-	if (!gpamap_acpi_end(start, size, &fact.end))
-		return gpamap_acpi_corrupt(reading, offset);
-	gpamap_acpi_tell(reading, fact, offset);
-	return GPAMAP_OK;
+	return gpamap_acpi_tell_at(reading, fact, offset, start, size);
 }
 
 static enum gpamap_status walk_entries(struct gpamap_acpi_reading *reading,

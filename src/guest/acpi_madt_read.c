@@ -27,23 +27,15 @@ enum {
 	GIC_VERSION_3 = 3,
 };
 
-/* Tell of @size bytes of registers at @start, told at @offset. Where there is
- * no such part, its address is 0. */
+/* Tell of @size bytes of registers at @start, told at @offset. */
 static enum gpamap_status tell_registers(struct gpamap_acpi_reading *reading,
 					 size_t offset, uint64_t start,
 					 uint64_t size)
 {
 	struct gpamap_fact fact = { .type = GPAMAP_FACT_RANGE,
-				    .kind = GPAMAP_KIND_DEVICE,
-				    .start = start,
-				    .vnode = GPAMAP_NO_VNODE };
+				    .kind = GPAMAP_KIND_DEVICE };
 
-	if (start == 0 || size == 0)
-		return GPAMAP_OK;
-	if (!gpamap_acpi_end(start, size, &fact.end))
-		return gpamap_acpi_corrupt(reading, offset);
-	gpamap_acpi_tell(reading, fact, offset);
-	return GPAMAP_OK;
+	return gpamap_acpi_tell_at(reading, fact, offset, start, size);
 }
 
 static void tell_cpu(struct gpamap_acpi_reading *reading, size_t offset,

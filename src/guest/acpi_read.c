@@ -242,3 +242,17 @@ bool gpamap_acpi_end(uint64_t start, uint64_t length, uint64_t *end)
 	*end = length > UINT64_MAX - start ? UINT64_MAX : start + length;
 	return true;
 }
+
+enum gpamap_status gpamap_acpi_tell_at(struct gpamap_acpi_reading *reading,
+				       struct gpamap_fact fact, size_t offset,
+				       uint64_t start, uint64_t size)
+{
+	if (start == 0 || size == 0)
+		return GPAMAP_OK;
+	fact.start = start;
+	fact.vnode = GPAMAP_NO_VNODE;
+	if (!gpamap_acpi_end(start, size, &fact.end))
+		return gpamap_acpi_corrupt(reading, offset);
+	gpamap_acpi_tell(reading, fact, offset);
+	return GPAMAP_OK;
+}

@@ -97,6 +97,13 @@ void gpamap_acpi_tell(struct gpamap_acpi_reading *reading,
  * UINT64_MAX, as facts have it. */
 bool gpamap_acpi_end(uint64_t start, uint64_t length, uint64_t *end);
 
+/* Tell @fact of @size bytes at @start, which is 0 where there is no such
+ * thing; the table says so at @offset. CORRUPT: it passes the end of the
+ * space. */
+enum gpamap_status gpamap_acpi_tell_at(struct gpamap_acpi_reading *reading,
+				       struct gpamap_fact fact, size_t offset,
+				       uint64_t start, uint64_t size);
+
 gpamap_acpi_walk gpamap_acpi_walk_srat;
 gpamap_acpi_walk gpamap_acpi_walk_slit;
 gpamap_acpi_walk gpamap_acpi_walk_mcfg;
