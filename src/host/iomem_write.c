@@ -76,18 +76,19 @@ static void write_entry(struct gpamap_sink *sink,
 			const struct gpamap_entry *entry)
 {
 	const char *label = label_of(entry->kind);
-	bool named = entry->name != NULL && serves(entry->name, entry->kind);
 
+	if (entry->name != NULL && serves(entry->name, entry->kind))
+		label = entry->name;
 	if (label == NULL && entry->kind != GPAMAP_KIND_PCI_ECAM)
 		return;
 	gpamap_sink_digits(sink, entry->range.start, 8);
 	gpamap_sink_char(sink, '-');
 	gpamap_sink_digits(sink, entry->range.end - 1, 8);
 	gpamap_sink_text(sink, " : ");
-	if (entry->kind == GPAMAP_KIND_PCI_ECAM && !named)
+	if (label == NULL)
 		write_ecam_label(sink, entry);
 	else
-		gpamap_sink_text(sink, named ? entry->name : label);
+		gpamap_sink_text(sink, label);
 	gpamap_sink_char(sink, '\n');
 }
 

@@ -32,7 +32,10 @@ void *gpamap_memory_grow(void *old, size_t count, size_t size)
 {
 	void *grown = NULL;
 
-	if (size == 0 || count <= SIZE_MAX / size)
+	/* For no bytes, realloc() may free. */
+	if (count == 0 || size == 0)
+		count = size = 1;
+	if (count <= SIZE_MAX / size)
 		grown = realloc(old, count * size);
 	if (grown == NULL)
 		gpamap_memory_fail();

@@ -5,7 +5,6 @@
 #include "array.h"
 #include "memory.h"
 #include "span.h"
-#include "memory.h"
 #include "sweep_rows.h"
 
 /* Rows of one thing that a move is held against, from the last one back. A
