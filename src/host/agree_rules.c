@@ -113,7 +113,7 @@ static const struct agree_rule rules[] = {
 	  .sentence = "PCI ECAM is reserved, or Linux does not use it" },
 	{ .id = "ecam-ram",
 	  .level = GPAMAP_DIAG_ERROR,
-	  .who = WHO_BOTH,
+	  .who = WHO_ALL,
 	  .left_not = GPAMAP_TELLS_ALL,
 	  .right = GPAMAP_TELLS_RAM,
 	  .right_not = GPAMAP_TELLS_RESERVED,
@@ -132,7 +132,7 @@ static const struct agree_rule rules[] = {
 	  .sentence = "windows for PCI BARs are the same for both" },
 	{ .id = "window-ram",
 	  .level = GPAMAP_DIAG_ERROR,
-	  .who = WHO_BOTH,
+	  .who = WHO_ALL,
 	  .left_not = GPAMAP_TELLS_ALL,
 	  .right = GPAMAP_TELLS_RAM,
 	  .right_not = GPAMAP_TELLS_ALL,
@@ -143,7 +143,7 @@ static const struct agree_rule rules[] = {
 	  .sentence = "no window for devices touches RAM" },
 	{ .id = "device-ram",
 	  .level = GPAMAP_DIAG_ERROR,
-	  .who = WHO_BOTH,
+	  .who = WHO_ALL,
 	  .left_not = GPAMAP_TELLS_ALL | GPAMAP_TELLS_CARVED,
 	  .right = GPAMAP_TELLS_RAM,
 	  .operation = OPERATION_MEETS,
@@ -367,10 +367,11 @@ static bool judge_rule(struct judging *judging,
 		       const struct gpamap_agree *agree)
 {
 	enum agree_who who = judging->rule->who;
+	bool alone = who == WHO_ALONE || who == WHO_ALL;
 	bool done = true;
 	size_t i, j;
 
-	for (i = 0; done && who == WHO_ALONE && i < agree->count; i++)
+	for (i = 0; done && alone && i < agree->count; i++)
 		done = judge_pair(judging, agree, i, i);
 	for (i = 0; done && who != WHO_ALONE && i < agree->count; i++)
 		for (j = i + 1; done && j < agree->count; j++)

@@ -33,6 +33,7 @@ enum agree_who {
 	WHO_ALONE, /**< a source against itself */
 	WHO_ONCE, /**< each pair once */
 	WHO_BOTH, /**< each pair in both directions */
+	WHO_ALL, /**< so, and a source against itself */
 };
 
 enum agree_operation {

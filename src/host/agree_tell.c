@@ -129,7 +129,7 @@ void agree_tell_cover(struct judging *judging, const struct gpamap_cover *cover)
 	unsigned int right = ~0u;
 	size_t i;
 
-	if (judging->left == judging->right)
+	if (rule->operation == OPERATION_MEETS)
 		right = rule->right_kinds;
 	for (i = 0; i < cover->count && judging->told < TOLD_MAX; i++) {
 		uint64_t start = cover->items[i].start;

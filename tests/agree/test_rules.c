@@ -52,6 +52,9 @@
 #define SRAT (GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES | GPAMAP_TELLS_GUEST)
 #define MCFG (GPAMAP_TELLS_ECAM | GPAMAP_TELLS_GUEST)
 #define SLIT GPAMAP_TELLS_GUEST
+#define DTB                                                                    \
+	(GPAMAP_TELLS_RAM | GPAMAP_TELLS_WINDOWS | GPAMAP_TELLS_RESERVED |     \
+	 GPAMAP_TELLS_GUEST)
 #define ACPI GPAMAP_TELLS_GUEST
 #define KVM GPAMAP_TELLS_SLOTS
 
@@ -423,6 +426,43 @@ static void a_pcs_hole_is_any_window(void **state)
 	assert_string_equal(heard.rule, "window-ram");
 }
 
+/* A tree says by itself what no other source is needed for. */
+static void ram_is_no_window_of_the_same_source(void **state)
+{
+	struct side tree = { DTB,
+			     { ANY(RAM, 16, 32), ANY(PCI_MMIO, 31, 65) } };
+	struct side other = { SLIT, { FAR(0, 0, 10) } };
+	struct heard heard;
+
+	(void)state;
+	judge(&tree, &other, &heard);
+	assert_int_equal(heard.count, 1);
+	assert_string_equal(heard.text,
+			    "left tells pci_mmio 0x1f00000-0x4100000 and ram "
+			    "0x1000000-0x2000000, at 0x1f00000-0x2000000 "
+			    "(1 MiB): no window for devices touches RAM");
+	tree.facts[1].start += M;
+	judge(&tree, &other, &heard);
+	assert_int_equal(heard.count, 0);
+}
+
+/* Each source is quoted with what it has of the kind that the rule is about. */
+static void the_right_piece_is_quoted(void **state)
+{
+	struct side tree = { DTB,
+			     { ANY(PCI_MMIO, 31, 65), ANY(RAM, 16, 32) } };
+	struct heard heard;
+
+	(void)state;
+	judge(&tree, &tree, &heard);
+	assert_int_equal(heard.count, 4);
+	assert_string_equal(heard.text,
+			    "right tells pci_mmio 0x1f00000-0x4100000, left "
+			    "tells ram 0x1000000-0x2000000, at "
+			    "0x1f00000-0x2000000 (1 MiB): no window for "
+			    "devices touches RAM");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -433,6 +473,8 @@ int main(void)
 		cmocka_unit_test(parts_of_pages_are_no_ram),
 		cmocka_unit_test(a_pcs_hole_does_not_count),
 		cmocka_unit_test(a_pcs_hole_is_any_window),
+		cmocka_unit_test(ram_is_no_window_of_the_same_source),
+		cmocka_unit_test(the_right_piece_is_quoted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
