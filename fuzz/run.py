@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""run.py BUILD SECONDS [--jobs N] [--max BYTES] [TARGET...]: fuzz each target.
+"""run.py BUILD SECONDS [--jobs N] [--max BYTES] [--seed N] [TARGET...]
+
+Fuzz each target for so many seconds.
 
 BUILD is a build directory with -Dfuzz=true whose "fuzzers" are built. What is
 found new goes to BUILD/corpus/TARGET, and what fails to BUILD/found/TARGET-*;
-the corpus in the tree is only read. Prints a row of a table a target; ends
-with status 1 where one failed.
+the corpus in the tree is only read. Prints a row of a table a target, and an
+input that failed in base64; ends with status 1 where one failed. With a --seed
+a target takes the same way in each run, as far as it comes.
 """
 
 import argparse
+import base64
 import concurrent.futures
 import os
 import pathlib
@@ -27,15 +31,17 @@ WRONG = re.compile(r"^(?:SUMMARY: .*|not so: .*|.*, not 0x.*|what was .*)$",
 
 
 class Target:
-    def __init__(self, program):
+    def __init__(self, program, seed):
         self.program = program
+        self.seed = seed
         self.name = program.name.removeprefix("fuzz-")
 
     def command(self, build, seconds, largest):
         found = build / "corpus" / self.name
         found.mkdir(parents=True, exist_ok=True)
         (build / "found").mkdir(exist_ok=True)
-        command = [self.program, f"-max_total_time={seconds}",
+        command = [self.program, f"-seed={self.seed}",
+                   f"-max_total_time={seconds}",
                    f"-timeout={TIMEOUT}", f"-rss_limit_mb={MEMORY}",
                    f"-artifact_prefix={build}/found/{self.name}-",
                    f"-max_len={largest}", "-use_value_profile=1",
@@ -57,6 +63,12 @@ class Target:
         (build / "found" / f"{self.name}.log").write_text(done.stdout)
         return done.returncode, done.stdout
 
+    def failed(self, build):
+        """The inputs that failed, as lines to paste into base64 -d."""
+        for path in sorted((build / "found").glob(f"{self.name}-*")):
+            text = base64.b64encode(path.read_bytes()).decode()
+            yield f"{path.name}: {text}"
+
 
 def row(name, status, log):
     """Give the row of a table, and whether all went well."""
@@ -76,12 +88,13 @@ def main():
     parser.add_argument("seconds", type=int)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--max", type=int, default=4096)
+    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("targets", nargs="*")
     options = parser.parse_intermixed_args()
     build = options.build.resolve()
     programs = [p for p in sorted((build / "fuzz").glob("fuzz-*"))
                 if p.is_file() and os.access(p, os.X_OK)]
-    targets = [Target(p) for p in programs
+    targets = [Target(p, options.seed) for p in programs
                if not options.targets or
                p.name.removeprefix("fuzz-") in options.targets]
     if not targets or (options.targets and
@@ -96,6 +109,8 @@ def main():
         for target, running in runs:
             line, well = row(target.name, *running.result())
             print(line, flush=True)
+            if not well:
+                print("\n".join(target.failed(build)), flush=True)
             fine = fine and well
     sys.exit(0 if fine else 1)
 
