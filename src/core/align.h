@@ -72,6 +72,12 @@ static inline bool gpamap_is_power_of_two(uint64_t value)
 	return value != 0 && (value & (value - 1)) == 0;
 }
 
+/* The least of the powers of two that @sum, not 0, is the sum of. */
+static inline uint64_t gpamap_lowest_power(uint64_t sum)
+{
+	return sum & (sum ^ (sum - 1));
+}
+
 /* What @value is above a multiple of @alignment, a power of two. */
 /*@ requires is_power(alignment);
     assigns \nothing;

@@ -170,21 +170,20 @@ static size_t most_takes(const struct gpamap_plan_input *input)
 	return total;
 }
 
-/* Collect the alignments of all sound requests; a page is always one. */
-static struct gpamap_alignments
-alignments_of(const struct gpamap_plan_input *input)
+/* Sum up the alignments of all sound requests; a page is always one. As powers
+ * of two they are a set. */
+static uint64_t alignments_of(const struct gpamap_plan_input *input)
 {
-	struct gpamap_alignments alignments = { 1, { GPAMAP_PAGE_SIZE } };
+	uint64_t alignments = GPAMAP_PAGE_SIZE;
 
 	for (size_t i = 0; i < input->count; i++) {
 		const struct gpamap_plan_request *request = &input->requests[i];
 		uint64_t preferred = request->preferred_alignment;
 
 		if (gpamap_plan_is_alignment(request->alignment))
-			gpamap_alignments_add(&alignments,
-					      gpamap_plan_alignment(request));
-		if (preferred != 0 && gpamap_plan_is_alignment(preferred))
-			gpamap_alignments_add(&alignments, preferred);
+			alignments |= gpamap_plan_alignment(request);
+		if (gpamap_plan_is_alignment(preferred))
+			alignments |= preferred;
 	}
 	return alignments;
 }
@@ -194,8 +193,7 @@ alignments_of(const struct gpamap_plan_input *input)
 /* How the workspace is laid out: the plan, its segments, their best fits, the
  * queue. */
 struct workspace {
-	struct gpamap_alignments alignments;
-	size_t segments; /* how many there is room for */
+	uint64_t alignments;
 	size_t segments_at; /* in words */
 	size_t best_at;
 	size_t queue_at;
@@ -205,13 +203,13 @@ struct workspace {
 static struct workspace lay_out(const struct gpamap_plan_input *input)
 {
 	struct workspace space = { .alignments = alignments_of(input) };
+	size_t segments = gpamap_space_segments(most_takes(input));
 
-	space.segments = gpamap_space_segments(most_takes(input));
 	space.segments_at = WORDS_OF(struct gpamap_plan);
-	space.best_at = space.segments_at +
-			space.segments * WORDS_OF(struct gpamap_segment);
-	space.queue_at =
-		space.best_at + space.segments * space.alignments.count;
+	space.best_at =
+		space.segments_at + segments * WORDS_OF(struct gpamap_segment);
+	space.queue_at = space.best_at +
+			 segments * gpamap_alignments_count(space.alignments);
 	space.words = space.queue_at + (input->count + 1) / 2;
 	return space;
 }
@@ -226,7 +224,7 @@ static struct gpamap_plan *begin(const struct gpamap_plan_input *input,
 	gpamap_space_init(
 		&plan->space,
 		(struct gpamap_segment *)(void *)(words + space->segments_at),
-		words + space->best_at, &space->alignments);
+		words + space->best_at, space->alignments);
 	plan->queue = (uint32_t *)(void *)(words + space->queue_at);
 	plan->limit = limit_of(input->host);
 	return plan;

@@ -15,36 +15,28 @@ static bool round_up(uint64_t value, uint64_t alignment, uint64_t *rounded)
 	return true;
 }
 
-/* The largest size that fits into the segment by itself, at the alignment of
- * @column. */
-static uint64_t fit_at(const struct gpamap_space *space, uint32_t at,
-		       size_t column)
+/* The largest size that fits into the segment by itself at @alignment. */
+static uint64_t fit_at(const struct gpamap_segment *segment, uint64_t alignment)
 {
-	const struct gpamap_segment *segment = &space->segments[at];
 	uint64_t start;
 
 	if (segment->owner != GPAMAP_SPACE_FREE ||
-	    !round_up(segment->start, space->alignments.of[column], &start) ||
+	    !round_up(segment->start, alignment, &start) ||
 	    start >= segment->end)
 		return 0;
 	return segment->end - start;
 }
 
-static uint64_t alignment_of(const struct gpamap_space *space)
-{
-	return space->alignments.of[space->column];
-}
-
 /* The same at the alignment in force. */
 static uint64_t own_fit(const struct gpamap_space *space, uint32_t at)
 {
-	return fit_at(space, at, space->column);
+	return fit_at(&space->segments[at], space->alignment);
 }
 
 /* The largest fits of a subtree, one an alignment. */
 static uint64_t *fits_of(const struct gpamap_space *space, uint32_t at)
 {
-	return space->best + at * space->alignments.count;
+	return space->best + (size_t)at * space->columns;
 }
 
 /* The largest fit of a subtree at the alignment in force. */
@@ -53,19 +45,38 @@ static uint64_t best_of(const struct gpamap_space *space, uint32_t at)
 	return fits_of(space, at)[space->column];
 }
 
+/* The best fits of a subtree: those of its children, and of its root if that is
+ * free. */
+static void update_fits(struct gpamap_space *space, uint32_t at)
+{
+	const struct gpamap_segment *segment = &space->segments[at];
+	const uint64_t *left = fits_of(space, segment->left);
+	const uint64_t *right = fits_of(space, segment->right);
+	uint64_t *fits = fits_of(space, at);
+	uint64_t alignments = space->alignments;
+
+	for (uint32_t i = 0; i < space->columns; i++)
+		fits[i] = gpamap_max(left[i], right[i]);
+	for (; alignments != 0; fits++) {
+		uint64_t alignment = gpamap_lowest_power(alignments);
+		uint64_t fit = fit_at(segment, alignment);
+
+		/* Nor is there one at the greater alignments. */
+		if (fit == 0)
+			break;
+		*fits = gpamap_max(*fits, fit);
+		alignments -= alignment;
+	}
+}
+
 /* Sum up a subtree from its children and its root. */
 static void update(struct gpamap_space *space, uint32_t at)
 {
 	struct gpamap_segment *segment = &space->segments[at];
 	const struct gpamap_segment *left = &space->segments[segment->left];
 	const struct gpamap_segment *right = &space->segments[segment->right];
-	const uint64_t *left_fits = fits_of(space, segment->left);
-	const uint64_t *right_fits = fits_of(space, segment->right);
-	uint64_t *fits = fits_of(space, at);
 
-	for (size_t i = 0; i < space->alignments.count; i++)
-		fits[i] = gpamap_max(fit_at(space, at, i),
-				     gpamap_max(left_fits[i], right_fits[i]));
+	update_fits(space, at);
 	segment->free = left->free + right->free;
 	if (segment->owner == GPAMAP_SPACE_FREE)
 		segment->free += segment->end - segment->start;
@@ -73,14 +84,15 @@ static void update(struct gpamap_space *space, uint32_t at)
 							    : right->height);
 }
 
-void gpamap_alignments_add(struct gpamap_alignments *alignments,
-			   uint64_t alignment)
+uint32_t gpamap_alignments_count(uint64_t alignments)
 {
-	for (size_t i = 0; i < alignments->count; i++) {
-		if (alignments->of[i] == alignment)
-			return;
+	uint32_t count = 0;
+
+	while (alignments != 0) {
+		alignments -= gpamap_lowest_power(alignments);
+		count++;
 	}
-	alignments->of[alignments->count++] = alignment;
+	return count;
 }
 
 size_t gpamap_space_segments(size_t takes)
@@ -91,15 +103,18 @@ size_t gpamap_space_segments(size_t takes)
 
 void gpamap_space_init(struct gpamap_space *space,
 		       struct gpamap_segment *segments, uint64_t *best,
-		       const struct gpamap_alignments *alignments)
+		       uint64_t alignments)
 {
-	space->segments = segments;
-	space->best = best;
-	space->alignments = *alignments;
-	space->column = 0;
-	space->used = 1;
-	space->root = 1;
-	for (size_t i = 0; i < alignments->count; i++)
+	*space = (struct gpamap_space){
+		.segments = segments,
+		.best = best,
+		.alignments = alignments,
+		.alignment = gpamap_lowest_power(alignments),
+		.columns = gpamap_alignments_count(alignments),
+		.used = 1,
+		.root = 1,
+	};
+	for (uint32_t i = 0; i < space->columns; i++)
 		best[i] = 0;
 	segments[0] = (struct gpamap_segment){ .owner = 0 };
 	segments[1] = (struct gpamap_segment){
@@ -111,9 +126,10 @@ void gpamap_space_init(struct gpamap_space *space,
 
 void gpamap_space_align(struct gpamap_space *space, uint64_t alignment)
 {
-	space->column = 0;
-	while (space->alignments.of[space->column] != alignment)
-		space->column++;
+	/* The columns are in ascending order. */
+	space->alignment = alignment;
+	space->column = gpamap_alignments_count(
+		gpamap_align_rest(space->alignments, alignment));
 }
 
 static uint32_t leftmost(const struct gpamap_space *space, uint32_t at)
@@ -253,7 +269,7 @@ static bool lowest_here(const struct gpamap_space *space, uint32_t at,
 	uint64_t high = gpamap_min(segment->end, bounds.max);
 
 	return segment->owner == GPAMAP_SPACE_FREE &&
-	       round_up(low, alignment_of(space), start) && *start < high &&
+	       round_up(low, space->alignment, start) && *start < high &&
 	       high - *start >= size;
 }
 
@@ -270,7 +286,7 @@ static bool highest_here(const struct gpamap_space *space, uint32_t at,
 	    high - low < size)
 		return false;
 	*start = high - size;
-	*start -= gpamap_align_rest(*start, alignment_of(space));
+	*start -= gpamap_align_rest(*start, space->alignment);
 	return *start >= low;
 }
 

@@ -30,22 +30,15 @@ struct gpamap_segment {
 
 #define GPAMAP_SPACE_FREE UINT64_MAX
 
-/* Powers of two from a page up. */
-#define GPAMAP_SPACE_ALIGNMENTS 52u
-
-/* The alignments of a plan, without repetition. */
-struct gpamap_alignments {
-	size_t count;
-	uint64_t of[GPAMAP_SPACE_ALIGNMENTS];
-};
-
 /* Segments [1 .. used] are in use; segment 0 is the leaf of all leaves. */
 struct gpamap_space {
 	struct gpamap_segment *segments;
-	uint64_t *
-		best; /* largest fits: a row a segment, a column an alignment */
-	struct gpamap_alignments alignments;
-	size_t column; /* the alignment in force */
+	/* Largest fits: a row a segment, a column an alignment. */
+	uint64_t *best;
+	uint64_t alignments; /* powers of two from a page up: their sum */
+	uint64_t alignment; /* the one in force */
+	uint32_t column; /* and its column */
+	uint32_t columns;
 	uint32_t used;
 	uint32_t root;
 };
@@ -56,19 +49,19 @@ struct gpamap_bounds {
 	uint64_t max;
 };
 
-/* Add a power of two, at least a page, to a plan's alignments. */
-void gpamap_alignments_add(struct gpamap_alignments *alignments,
-			   uint64_t alignment);
+/* How many alignments there are in a sum of them. */
+uint32_t gpamap_alignments_count(uint64_t alignments);
 
 /* Segments that taking @takes ranges can make, the leaf of leaves included. */
 size_t gpamap_space_segments(size_t takes);
 
-/* Begin with all space free, and the first of @alignments in force.
- * @segments has room for all that will be taken, @best for a number for each
- * of them and each alignment. */
+/* Begin with all space free, and the least of @alignments in force; these are
+ * the sum of powers of two from a page up, at least one. @segments has room for
+ * all that will be taken, @best for a number for each of them and each
+ * alignment. */
 void gpamap_space_init(struct gpamap_space *space,
 		       struct gpamap_segment *segments, uint64_t *best,
-		       const struct gpamap_alignments *alignments);
+		       uint64_t alignments);
 
 /* Find fits at @alignment, which is one of the plan's, from now on. */
 void gpamap_space_align(struct gpamap_space *space, uint64_t alignment);

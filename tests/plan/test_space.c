@@ -11,14 +11,15 @@ enum {
 	PAGES = 96, /* of the window; what is above is one run */
 };
 
-/* A page to 16 pages, not in order. */
-static const struct gpamap_alignments alignments = {
-	5, { 4096, 65536, 8192, 32768, 16384 }
-};
+/* A page to 16 pages. */
+static const uint64_t alignments[] = { 4096, 8192, 16384, 32768, 65536 };
+
+#define ALIGNMENTS (sizeof(alignments) / sizeof(alignments[0]))
+#define ALL_ALIGNMENTS UINT64_C(0x1f000) /* their sum */
 
 struct fixture {
 	struct gpamap_segment segments[2 + 2 * PAGES];
-	uint64_t best[(2 + 2 * PAGES) * 5];
+	uint64_t best[(2 + 2 * PAGES) * ALIGNMENTS];
 	struct gpamap_space space;
 	uint64_t owner[PAGES]; /* GPAMAP_SPACE_FREE, or who has the page */
 };
@@ -54,7 +55,7 @@ static uint64_t largest_of(uint64_t a, uint64_t b)
 static uint64_t best_of(const struct gpamap_space *space, uint32_t at,
 			size_t column)
 {
-	return space->best[at * space->alignments.count + column];
+	return space->best[at * space->columns + column];
 }
 
 /* One node of the tree: links, balance, sums. */
@@ -80,10 +81,10 @@ static void check_node(const struct gpamap_space *space, uint32_t at)
 	if (node->owner == GPAMAP_SPACE_FREE)
 		free += node->end - node->start;
 	assert_int_equal(node->free, free);
-	for (size_t i = 0; i < space->alignments.count; i++)
+	for (size_t i = 0; i < ALIGNMENTS; i++)
 		assert_int_equal(
 			best_of(space, at, i),
-			largest_of(own_fit(node, space->alignments.of[i]),
+			largest_of(own_fit(node, alignments[i]),
 				   largest_of(best_of(space, node->left, i),
 					      best_of(space, node->right, i))));
 }
@@ -99,7 +100,7 @@ static void check_space(const struct fixture *fixture)
 
 	assert_int_equal(space->segments[space->root].parent, 0);
 	assert_int_equal(space->segments[0].height, 0);
-	for (size_t i = 0; i < space->alignments.count; i++)
+	for (size_t i = 0; i < ALIGNMENTS; i++)
 		assert_int_equal(best_of(space, 0, i), 0);
 	assert_int_equal(space->segments[0].free, 0);
 	for (; at != 0; at = gpamap_space_next(space, at)) {
@@ -127,7 +128,7 @@ static void begin(struct fixture *fixture)
 	memset(fixture->segments, 0xc3, sizeof(fixture->segments));
 	memset(fixture->best, 0x3c, sizeof(fixture->best));
 	gpamap_space_init(&fixture->space, fixture->segments, fixture->best,
-			  &alignments);
+			  ALL_ALIGNMENTS);
 	for (size_t i = 0; i < PAGES; i++)
 		fixture->owner[i] = GPAMAP_SPACE_FREE;
 }
@@ -156,8 +157,7 @@ static bool is_free(const struct fixture *fixture, size_t first, size_t count)
 static size_t search(const struct fixture *fixture, size_t min, size_t max,
 		     size_t count, bool down)
 {
-	size_t units = (size_t)(alignments.of[fixture->space.column] /
-				GPAMAP_PAGE_SIZE);
+	size_t units = (size_t)(fixture->space.alignment / GPAMAP_PAGE_SIZE);
 	size_t found = PAGES;
 
 	for (size_t i = min; i + count <= max; i++) {
@@ -281,13 +281,13 @@ static void takes_in_order(void **state)
 static void takes_at_the_edges(void **state)
 {
 	static struct gpamap_segment segments[8];
-	static uint64_t best[8 * 5];
+	static uint64_t best[8 * ALIGNMENTS];
 	const struct gpamap_bounds all = { 0, GPAMAP_ADDRESS_END };
 	struct gpamap_space space;
 	uint64_t start;
 
 	(void)state;
-	gpamap_space_init(&space, segments, best, &alignments);
+	gpamap_space_init(&space, segments, best, ALL_ALIGNMENTS);
 	assert_int_equal(gpamap_space_largest(&space, all), GPAMAP_ADDRESS_END);
 	gpamap_space_take(&space,
 			  (struct gpamap_range){ 0, GPAMAP_ADDRESS_END }, 5);
@@ -295,7 +295,7 @@ static void takes_at_the_edges(void **state)
 	assert_int_equal(gpamap_space_free(&space, all), 0);
 	assert_false(gpamap_space_lowest(&space, all, 4096, &start));
 	assert_false(gpamap_space_highest(&space, all, 4096, &start));
-	gpamap_space_init(&space, segments, best, &alignments);
+	gpamap_space_init(&space, segments, best, ALL_ALIGNMENTS);
 	gpamap_space_take(&space, (struct gpamap_range){ 0, 4096 }, 0);
 	gpamap_space_take(&space,
 			  (struct gpamap_range){ GPAMAP_ADDRESS_END - 4096,
@@ -322,10 +322,11 @@ static void a_large_tree_is_flat(void **state)
 
 	(void)state;
 	segments = malloc(gpamap_space_segments(takes) * sizeof(*segments));
-	best = malloc(gpamap_space_segments(takes) * 5 * sizeof(*best));
+	best = malloc(gpamap_space_segments(takes) * ALIGNMENTS *
+		      sizeof(*best));
 	assert_non_null(segments);
 	assert_non_null(best);
-	gpamap_space_init(&space, segments, best, &alignments);
+	gpamap_space_init(&space, segments, best, ALL_ALIGNMENTS);
 	random_state = 88172645463325252;
 	for (size_t i = 0; i < takes; i++) {
 		struct gpamap_bounds bounds = { random_below(takes * 4) *
@@ -347,20 +348,26 @@ static void a_large_tree_is_flat(void **state)
 	free(best);
 }
 
-/* Alignments are collected once each, up to all that there are. */
-static void alignments_once_each(void **state)
+/* Each alignment has a column of its own, in ascending order, up to all that
+ * there are. */
+static void a_column_an_alignment(void **state)
 {
-	struct gpamap_alignments all = { 0 };
+	static struct gpamap_segment segments[2];
+	static uint64_t best[2 * 52];
+	struct gpamap_space space;
 
 	(void)state;
-	for (int round = 0; round < 2; round++)
-		for (unsigned int i = 0; i < GPAMAP_SPACE_ALIGNMENTS; i++)
-			gpamap_alignments_add(&all, GPAMAP_PAGE_SIZE << i);
-	assert_int_equal(all.count, GPAMAP_SPACE_ALIGNMENTS);
-	for (unsigned int i = 0; i < GPAMAP_SPACE_ALIGNMENTS; i++)
-		assert_int_equal(all.of[i], GPAMAP_PAGE_SIZE << i);
-	assert_int_equal(all.of[GPAMAP_SPACE_ALIGNMENTS - 1], UINT64_C(1)
-								      << 63);
+	gpamap_space_init(&space, segments, best, -GPAMAP_PAGE_SIZE);
+	assert_int_equal(space.columns, 52);
+	assert_int_equal(space.alignment, GPAMAP_PAGE_SIZE);
+	for (uint32_t i = 0; i < space.columns; i++) {
+		gpamap_space_align(&space, GPAMAP_PAGE_SIZE << i);
+		assert_int_equal(space.column, i);
+		assert_int_equal(space.alignment, GPAMAP_PAGE_SIZE << i);
+		assert_int_equal(best_of(&space, 1, i), GPAMAP_ADDRESS_END);
+	}
+	assert_int_equal(gpamap_alignments_count(0), 0);
+	assert_int_equal(gpamap_alignments_count(UINT64_MAX), 64);
 }
 
 int main(void)
@@ -370,7 +377,7 @@ int main(void)
 		cmocka_unit_test(takes_in_order),
 		cmocka_unit_test(takes_at_the_edges),
 		cmocka_unit_test(a_large_tree_is_flat),
-		cmocka_unit_test(alignments_once_each),
+		cmocka_unit_test(a_column_an_alignment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
