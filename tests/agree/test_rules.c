@@ -429,8 +429,7 @@ static void a_pcs_hole_is_any_window(void **state)
 /* A tree says by itself what no other source is needed for. */
 static void ram_is_no_window_of_the_same_source(void **state)
 {
-	struct side tree = { DTB,
-			     { ANY(RAM, 16, 32), ANY(PCI_MMIO, 31, 65) } };
+	struct side tree = { DTB, { ANY(RAM, 16, 32), ANY(PCI_MMIO, 31, 65) } };
 	struct side other = { SLIT, { FAR(0, 0, 10) } };
 	struct heard heard;
 
@@ -449,8 +448,7 @@ static void ram_is_no_window_of_the_same_source(void **state)
 /* Each source is quoted with what it has of the kind that the rule is about. */
 static void the_right_piece_is_quoted(void **state)
 {
-	struct side tree = { DTB,
-			     { ANY(PCI_MMIO, 31, 65), ANY(RAM, 16, 32) } };
+	struct side tree = { DTB, { ANY(PCI_MMIO, 31, 65), ANY(RAM, 16, 32) } };
 	struct heard heard;
 
 	(void)state;
