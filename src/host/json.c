@@ -10,36 +10,42 @@ void gpamap_json_begin(struct gpamap_json *json, FILE *file,
 	json->begun = false;
 }
 
-static void break_line(struct gpamap_json *json)
+/* Write a line end and the next line's indent to @at; give what is behind. */
+static char *break_line(const struct gpamap_json *json, char *at)
 {
-	unsigned int i;
-
-	gpamap_sink_char(&json->sink, '\n');
-	for (i = 0; i < json->depth; i++)
-		gpamap_sink_text(&json->sink, "  ");
+	*at++ = '\n';
+	memset(at, ' ', 2 * (size_t)json->depth);
+	return at + 2 * (size_t)json->depth;
 }
 
-/* Write what stands before a value: comma, line break, name. */
-static void lead(struct gpamap_json *json, const char *name)
+/* Bytes that stand before a value besides its name. */
+#define LEAD_MAX (2u * GPAMAP_JSON_DEPTH + 6u)
+
+void gpamap_json_lead(struct gpamap_json *json, const char *name, size_t length)
 {
+	char *room = gpamap_sink_room(&json->sink, LEAD_MAX + length);
+	char *at = room;
+
 	if (json->begun)
-		gpamap_sink_char(&json->sink, ',');
+		*at++ = ',';
 	if (json->depth > 0 && json->depth < json->line_depth)
-		break_line(json);
+		at = break_line(json, at);
 	else if (json->begun)
-		gpamap_sink_char(&json->sink, ' ');
+		*at++ = ' ';
 	json->begun = true;
-	if (name == NULL)
-		return;
-	gpamap_sink_char(&json->sink, '"');
-	gpamap_sink_text(&json->sink, name);
-	gpamap_sink_text(&json->sink, "\": ");
+	if (name != NULL) {
+		*at++ = '"';
+		memcpy(at, name, length);
+		memcpy(at + length, "\": ", 3);
+		at += length + 3;
+	}
+	json->sink.used += (size_t)(at - room);
 }
 
 static void open_container(struct gpamap_json *json, const char *name,
 			   const char *brackets)
 {
-	lead(json, name);
+	gpamap_json_lead(json, name, gpamap_json_length(name));
 	gpamap_sink_char(&json->sink, brackets[0]);
 	json->closers[json->depth++] = brackets[1];
 	json->begun = false;
@@ -58,11 +64,14 @@ void gpamap_json_array(struct gpamap_json *json, const char *name)
 void gpamap_json_close(struct gpamap_json *json)
 {
 	bool broken = json->begun && json->depth < json->line_depth;
+	char *room = gpamap_sink_room(&json->sink, LEAD_MAX);
+	char *at = room;
 
 	json->depth--;
 	if (broken)
-		break_line(json);
-	gpamap_sink_char(&json->sink, json->closers[json->depth]);
+		at = break_line(json, at);
+	*at++ = json->closers[json->depth];
+	json->sink.used += (size_t)(at - room);
 	json->begun = true;
 	if (json->depth > 0)
 		return;
@@ -71,48 +80,21 @@ void gpamap_json_close(struct gpamap_json *json)
 	json->begun = false;
 }
 
-void gpamap_json_hex(struct gpamap_json *json, const char *name, uint64_t value)
-{
-	lead(json, name);
-	gpamap_sink_char(&json->sink, '"');
-	gpamap_sink_hex(&json->sink, value);
-	gpamap_sink_char(&json->sink, '"');
-}
-
 void gpamap_json_digest(struct gpamap_json *json, const char *name,
 			uint64_t digest)
 {
-	lead(json, name);
+	gpamap_json_lead(json, name, gpamap_json_length(name));
 	gpamap_sink_text(&json->sink, "\"0x");
 	gpamap_sink_digits(&json->sink, digest, 16);
 	gpamap_sink_char(&json->sink, '"');
 }
 
-void gpamap_json_number(struct gpamap_json *json, const char *name,
-			uint64_t value)
-{
-	lead(json, name);
-	gpamap_sink_number(&json->sink, value);
-}
-
 void gpamap_json_text(struct gpamap_json *json, const char *name,
 		      const char *text)
 {
-	lead(json, name);
+	gpamap_json_lead(json, name, gpamap_json_length(name));
 	if (text == NULL)
 		gpamap_sink_text(&json->sink, "null");
 	else
 		gpamap_sink_quote(&json->sink, text);
-}
-
-void gpamap_json_null(struct gpamap_json *json, const char *name)
-{
-	lead(json, name);
-	gpamap_sink_text(&json->sink, "null");
-}
-
-void gpamap_json_boolean(struct gpamap_json *json, const char *name, bool value)
-{
-	lead(json, name);
-	gpamap_sink_text(&json->sink, value ? "true" : "false");
 }

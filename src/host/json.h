@@ -36,22 +36,60 @@ void gpamap_json_array(struct gpamap_json *json, const char *name);
 /** End the innermost object or array; the outermost ends with a newline. */
 void gpamap_json_close(struct gpamap_json *json);
 
+static inline size_t gpamap_json_length(const char *name)
+{
+	return name == NULL ? 0 : strlen(name);
+}
+
+/** Write what stands before a value: comma, line break, and the @length bytes of
+ * its @name. The functions below do. */
+void gpamap_json_lead(struct gpamap_json *json, const char *name,
+		      size_t length);
+
 /** Write a number as a string "0x...": JSON's own numbers lose bits. */
-void gpamap_json_hex(struct gpamap_json *json, const char *name,
-		     uint64_t value);
+static inline void gpamap_json_hex(struct gpamap_json *json, const char *name,
+				   uint64_t value)
+{
+	gpamap_json_lead(json, name, gpamap_json_length(name));
+	gpamap_sink_char(&json->sink, '"');
+	gpamap_sink_hex(&json->sink, value);
+	gpamap_sink_char(&json->sink, '"');
+}
 
 /** Write a number that is below 2^53. */
-void gpamap_json_number(struct gpamap_json *json, const char *name,
-			uint64_t value);
+static inline void gpamap_json_number(struct gpamap_json *json,
+				      const char *name, uint64_t value)
+{
+	gpamap_json_lead(json, name, gpamap_json_length(name));
+	gpamap_sink_number(&json->sink, value);
+}
+
+/** Write a @word of our own, ASCII that needs no escape. */
+static inline void gpamap_json_word(struct gpamap_json *json, const char *name,
+				    const char *word)
+{
+	gpamap_json_lead(json, name, gpamap_json_length(name));
+	gpamap_sink_char(&json->sink, '"');
+	gpamap_sink_text(&json->sink, word);
+	gpamap_sink_char(&json->sink, '"');
+}
 
 /** Write a string; @text NULL is null. */
 void gpamap_json_text(struct gpamap_json *json, const char *name,
 		      const char *text);
 
-void gpamap_json_null(struct gpamap_json *json, const char *name);
+static inline void gpamap_json_null(struct gpamap_json *json, const char *name)
+{
+	gpamap_json_lead(json, name, gpamap_json_length(name));
+	gpamap_sink_text(&json->sink, "null");
+}
 
-void gpamap_json_boolean(struct gpamap_json *json, const char *name,
-			 bool value);
+static inline void gpamap_json_boolean(struct gpamap_json *json,
+				       const char *name, bool value)
+{
+	gpamap_json_lead(json, name, gpamap_json_length(name));
+	gpamap_sink_text(&json->sink, value ? "true" : "false");
+}
 
 /** Write the digest's string: 0x and sixteen digits. */
 void gpamap_json_digest(struct gpamap_json *json, const char *name,

@@ -71,12 +71,12 @@ void gpamap_json_entry(struct gpamap_json *json,
 	gpamap_json_hex(json, "start", entry->range.start);
 	gpamap_json_hex(json, "end", entry->range.end);
 	gpamap_json_hex(json, "size", entry->range.end - entry->range.start);
-	gpamap_json_text(json, "kind", gpamap_kind_name(entry->kind));
+	gpamap_json_word(json, "kind", gpamap_kind_name(entry->kind));
 	if (entry->kind == GPAMAP_KIND_HOLE) {
 		gpamap_json_null(json, "list");
 		gpamap_json_null(json, "index");
 	} else {
-		gpamap_json_text(json, "list", gpamap_list_name(entry->list));
+		gpamap_json_word(json, "list", gpamap_list_name(entry->list));
 		gpamap_json_number(json, "index", entry->index);
 	}
 	if (entry->vnode == GPAMAP_NO_VNODE)

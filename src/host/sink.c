@@ -21,37 +21,41 @@ void gpamap_sink_spill(struct gpamap_sink *sink, const char *bytes,
 	sink->used = length;
 }
 
-/* Write the digits of @value before @end; give the first. */
-static char *hex_before(char *end, uint64_t value)
+/* How many hexadecimal digits @value has. */
+static unsigned int hex_length(uint64_t value)
 {
-	do {
-		*--end = "0123456789abcdef"[value % 16];
+	return (67u - (unsigned int)__builtin_clzll(value | 1)) / 4;
+}
+
+static void write_hex(char *at, uint64_t value, unsigned int digits)
+{
+	while (digits-- > 0) {
+		at[digits] = "0123456789abcdef"[value % 16];
 		value /= 16;
-	} while (value != 0);
-	return end;
+	}
 }
 
 void gpamap_sink_hex(struct gpamap_sink *sink, uint64_t value)
 {
-	char text[GPAMAP_SINK_NUMBER_MAX];
-	char *end = text + sizeof(text);
-	char *at = hex_before(end, value);
+	char *at = gpamap_sink_room(sink, GPAMAP_SINK_NUMBER_MAX);
+	unsigned int digits = hex_length(value);
 
-	*--at = 'x';
-	*--at = '0';
-	gpamap_sink_put(sink, at, (size_t)(end - at));
+	at[0] = '0';
+	at[1] = 'x';
+	write_hex(at + 2, value, digits);
+	sink->used += digits + 2;
 }
 
 void gpamap_sink_digits(struct gpamap_sink *sink, uint64_t value,
 			unsigned int digits)
 {
-	char text[GPAMAP_SINK_NUMBER_MAX];
-	char *end = text + sizeof(text);
-	char *at = hex_before(end, value);
+	char *at = gpamap_sink_room(sink, GPAMAP_SINK_NUMBER_MAX);
+	unsigned int least = hex_length(value);
 
-	while (at > end - digits)
-		*--at = '0';
-	gpamap_sink_put(sink, at, (size_t)(end - at));
+	if (digits < least)
+		digits = least;
+	write_hex(at, value, digits);
+	sink->used += digits;
 }
 
 void gpamap_sink_number(struct gpamap_sink *sink, uint64_t value)

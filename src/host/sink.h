@@ -36,6 +36,15 @@ void gpamap_sink_end(struct gpamap_sink *sink);
 void gpamap_sink_spill(struct gpamap_sink *sink, const char *bytes,
 		       size_t length);
 
+/** Give room for @length bytes, at most GPAMAP_SINK_SIZE; add to used what is
+ * written there. */
+static inline char *gpamap_sink_room(struct gpamap_sink *sink, size_t length)
+{
+	if (length > GPAMAP_SINK_SIZE - sink->used)
+		gpamap_sink_end(sink);
+	return sink->bytes + sink->used;
+}
+
 static inline void gpamap_sink_put(struct gpamap_sink *sink, const char *bytes,
 				   size_t length)
 {
@@ -49,9 +58,8 @@ static inline void gpamap_sink_put(struct gpamap_sink *sink, const char *bytes,
 
 static inline void gpamap_sink_char(struct gpamap_sink *sink, char byte)
 {
-	if (sink->used == GPAMAP_SINK_SIZE)
-		gpamap_sink_end(sink);
-	sink->bytes[sink->used++] = byte;
+	*gpamap_sink_room(sink, 1) = byte;
+	sink->used++;
 }
 
 static inline void gpamap_sink_text(struct gpamap_sink *sink, const char *text)
