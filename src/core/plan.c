@@ -73,12 +73,12 @@ static void run_avoided(struct gpamap_plan *plan)
 		gpamap_plan_place_avoided(plan, plan->input->count + i);
 }
 
-/* A map that must not reach HyperTransport addresses does. Post ranges have no
- * say: they move nothing, and find the addresses reserved. */
+/* The map reaches HyperTransport addresses, which it must not where these
+ * relocate. Post ranges have no say: they move nothing, and find the addresses
+ * reserved. */
 static bool must_relocate(const struct gpamap_plan *plan)
 {
-	return is_relocator(plan) &&
-	       plan->public_top > GPAMAP_HYPERTRANSPORT_START;
+	return plan->public_top > GPAMAP_HYPERTRANSPORT_START;
 }
 
 /* The map stays below HyperTransport: reserve that all the same, for what is

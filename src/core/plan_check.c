@@ -7,17 +7,16 @@
 
 /* What a request may say, and how a problem with it is told. */
 
-static bool has_hypertransport(const struct gpamap_plan_input *input)
+static bool has_hypertransport(const struct gpamap_host *host)
 {
-	return input->host != NULL &&
-	       input->host->hypertransport != GPAMAP_HT_IGNORE;
+	return host->hypertransport != GPAMAP_HT_IGNORE;
 }
 
 size_t gpamap_plan_avoided(const struct gpamap_plan_input *input)
 {
 	if (input->host == NULL)
 		return 0;
-	return input->host->avoid_count + has_hypertransport(input);
+	return input->host->avoid_count + has_hypertransport(input->host);
 }
 
 struct gpamap_plan_request
@@ -102,8 +101,8 @@ check_numbers(const struct gpamap_plan_request *request)
 		return GPAMAP_ERR_ARGUMENT;
 	if (!gpamap_plan_is_given(request))
 		return GPAMAP_OK;
-	if (request->size > GPAMAP_ADDRESS_END ||
-	    request->address > GPAMAP_ADDRESS_END - request->size)
+	/* No size of whole pages is above GPAMAP_ADDRESS_END. */
+	if (request->address > GPAMAP_ADDRESS_END - request->size)
 		return GPAMAP_ERR_TOO_HIGH;
 	return gpamap_range_try_new(request->address,
 				    request->address + request->size, &range);
@@ -172,13 +171,10 @@ void gpamap_plan_collision(struct gpamap_plan *plan, size_t index,
 	report(plan, &problem);
 }
 
-/* The owner of the segment at @at, or none. */
+/* The owner of a free segment's neighbour, which is free itself never. */
 static size_t owner_at(const struct gpamap_space *space, uint32_t at)
 {
-	uint64_t owner = space->segments[at].owner;
-
-	return at == 0 || owner == GPAMAP_SPACE_FREE ? GPAMAP_PLAN_NONE
-						     : (size_t)owner;
+	return at == 0 ? GPAMAP_PLAN_NONE : (size_t)space->segments[at].owner;
 }
 
 /* Find the largest run that the request could have used, and what bounds it. */

@@ -33,6 +33,7 @@ static void arguments(void **state)
 	const struct gpamap_plan_input input = { .requests = &one_page,
 						 .count = 1 };
 	const struct gpamap_plan_input no_requests = { .count = 1 };
+	const struct gpamap_plan_input nothing = { .count = 0 };
 	uint64_t words[256];
 	struct gpamap_storage workspace = GPAMAP_STORAGE(words);
 	struct gpamap_storage neither = { NULL, 1, 0 };
@@ -49,6 +50,7 @@ static void arguments(void **state)
 			 GPAMAP_ERR_ARGUMENT);
 	assert_null(plan);
 	assert_int_equal(call(&input), GPAMAP_OK);
+	assert_int_equal(call(&nothing), GPAMAP_OK);
 }
 
 static enum gpamap_status with_host(const struct gpamap_host *host)

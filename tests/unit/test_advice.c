@@ -162,6 +162,16 @@ static bool collect(void *context, const struct gpamap_finding *finding)
 	return --all->left > 0;
 }
 
+/* The vnode that is left out, which no subject names. */
+static bool collect_node(void *context, const struct gpamap_finding *finding)
+{
+	int64_t *vnode = context;
+
+	if (strcmp(finding->rule->id, "node-numbers") == 0)
+		*vnode = (int64_t)finding->value;
+	return true;
+}
+
 static void check_case(const struct advice_case *one,
 		       const struct gpamap_host *host)
 {
@@ -322,6 +332,49 @@ static bool check_sentence(void *context, const struct gpamap_finding *finding)
 	return true;
 }
 
+#define NODES 1025
+
+/* Vnode numbers of a map with a page of RAM on each; the vnode that is said to
+ * be left out, or -1. */
+static int64_t left_out(const uint64_t vnodes[NODES])
+{
+	static struct gpamap_ram_range ram[NODES];
+	static uint64_t words[16 * NODES];
+	struct gpamap_storage storage = GPAMAP_STORAGE(words);
+	const struct gpamap_layout *layout;
+	int64_t vnode = -1;
+	size_t i;
+
+	for (i = 0; i < NODES; i++) {
+		ram[i].range.start = 2 * i * GPAMAP_PAGE_SIZE;
+		ram[i].range.end = ram[i].range.start + GPAMAP_PAGE_SIZE;
+		ram[i].vnode = vnodes[i];
+	}
+	assert_int_equal(gpamap_layout_new_from_resolved_ranges(
+				 ram, NODES, NULL, &storage, &layout, NULL),
+			 GPAMAP_OK);
+	gpamap_advise(layout, NULL, collect_node, &vnode);
+	return vnode;
+}
+
+/* Linux has 1024 nodes; what is missing beyond these is not looked for. */
+static void advice_of_many_nodes(void **state)
+{
+	uint64_t vnodes[NODES];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < NODES; i++)
+		vnodes[i] = i;
+	assert_int_equal(left_out(vnodes), -1);
+	vnodes[1024] = 1030;
+	assert_int_equal(left_out(vnodes), -1);
+	vnodes[1023] = 1029;
+	assert_int_equal(left_out(vnodes), 1023);
+	vnodes[700] = 0;
+	assert_int_equal(left_out(vnodes), 700);
+}
+
 /* Each finding of each case can be said; some to the letter. */
 static void advice_in_sentences(void **state)
 {
@@ -357,6 +410,7 @@ int main(void)
 		cmocka_unit_test(advice_rules_are_told_apart),
 		cmocka_unit_test(advice_in_the_order_of_rules),
 		cmocka_unit_test(advice_stops_when_told),
+		cmocka_unit_test(advice_of_many_nodes),
 		cmocka_unit_test(advice_in_sentences),
 	};
 

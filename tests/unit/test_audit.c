@@ -168,9 +168,23 @@ static void audit_arguments(void **state)
 			 GPAMAP_OK);
 	assert_int_equal(scratch[2], 5);
 	assert_int_equal(calls, 0);
+	input.node_count = 1;
+	assert_int_equal(gpamap_audit(&input, stop_at_once, &calls, NULL),
+			 GPAMAP_ERR_ARGUMENT);
+	input.node_sizes = &(const uint64_t){ 4096 };
+	assert_int_equal(gpamap_audit(&input, stop_at_once, &calls, NULL),
+			 GPAMAP_OK);
+	input.scratch = NULL;
+	assert_int_equal(gpamap_audit(&input, stop_at_once, &calls, NULL),
+			 GPAMAP_ERR_ARGUMENT);
 	fixed.mmio = NULL;
 	assert_int_equal(gpamap_audit(&input, stop_at_once, &calls, NULL),
 			 GPAMAP_ERR_ARGUMENT);
+	/* Nothing to sort needs no scratch. */
+	fixed.mmio_count = 0;
+	assert_int_equal(gpamap_audit(&input, stop_at_once, &calls, NULL),
+			 GPAMAP_OK);
+	assert_int_equal(calls, 0);
 }
 
 static bool keep_first(void *context, const struct gpamap_error *problem)

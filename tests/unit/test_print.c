@@ -251,6 +251,22 @@ static void print_inspect_what_is_ours(void **state)
 		"name: more } } ");
 }
 
+/* Who does not care for a kind of news leaves its callback out. */
+static void print_inspect_in_part(void **state)
+{
+	struct seen seen = { .left = 1000 };
+	struct gpamap_inspector inspector = { .context = &seen };
+	struct map_made made;
+
+	(void)state;
+	map_make(&made, "ram 0..4K low | device 8K..12K");
+	assert_true(gpamap_layout_inspect(made.layout, &inspector));
+	assert_string_equal(seen.text, "");
+	inspector.text = see_text;
+	assert_true(gpamap_layout_inspect(made.layout, &inspector));
+	assert_string_equal(seen.text, "name: low kind: device ");
+}
+
 /* A callback that says false is the last one called, wherever it is. */
 static void print_inspect_stops(void **state)
 {
@@ -301,6 +317,7 @@ int main(void)
 		cmocka_unit_test(print_debug_arguments),
 		cmocka_unit_test(print_inspect_tree),
 		cmocka_unit_test(print_inspect_what_is_ours),
+		cmocka_unit_test(print_inspect_in_part),
 		cmocka_unit_test(print_inspect_stops),
 		cmocka_unit_test(print_inspect_without_callbacks),
 	};

@@ -302,6 +302,7 @@ static void range_lists_out_of_order(void **state)
 	for (; gpamap_range_walk_next(&walk, &step); steps++)
 		assert_int_equal(walk.status, GPAMAP_OK);
 	assert_int_equal(walk.status, GPAMAP_ERR_UNSORTED);
+	assert_false(gpamap_range_walk_next(&walk, &step));
 	gpamap_range_walk_init(&walk, NULL, 0, over, 2);
 	for (; gpamap_range_walk_next(&walk, &step); steps++)
 		assert_int_equal(walk.status, GPAMAP_OK);
@@ -311,10 +312,12 @@ static void range_lists_out_of_order(void **state)
 	while (gpamap_range_flatten_next(&merge, &range))
 		assert_int_equal(merge.status, GPAMAP_OK);
 	assert_int_equal(merge.status, GPAMAP_ERR_UNSORTED);
+	assert_false(gpamap_range_flatten_next(&merge, &range));
 	gpamap_range_merge_adjacent_init(&merge, over, NULL, 2);
 	while (gpamap_range_merge_adjacent_next(&merge, &range, NULL))
 		assert_int_equal(merge.status, GPAMAP_OK);
 	assert_int_equal(merge.status, GPAMAP_ERR_OVERLAP);
+	assert_false(gpamap_range_merge_adjacent_next(&merge, &range, NULL));
 	gpamap_range_merge_adjacent_init(&merge, unsorted, NULL, 2);
 	while (gpamap_range_merge_adjacent_next(&merge, &range, NULL))
 		assert_int_equal(merge.status, GPAMAP_OK);
@@ -342,6 +345,28 @@ static void range_lists_of_nonsense(void **state)
 	}
 }
 
+/* Without tags, all that touches is one. */
+static void range_lists_without_tags(void **state)
+{
+	static const struct gpamap_range list[] = { { 0, 4096 },
+						    { 4096, 8192 },
+						    { 12288, 16384 } };
+	struct gpamap_range_merge merge;
+	struct gpamap_range range;
+	size_t first;
+
+	(void)state;
+	gpamap_range_merge_adjacent_init(&merge, list, NULL, 3);
+	assert_true(gpamap_range_merge_adjacent_next(&merge, &range, &first));
+	check_range(range, 0, 8192);
+	assert_int_equal(first, 0);
+	assert_true(gpamap_range_merge_adjacent_next(&merge, &range, &first));
+	check_range(range, 12288, 16384);
+	assert_int_equal(first, 2);
+	assert_false(gpamap_range_merge_adjacent_next(&merge, &range, &first));
+	assert_int_equal(merge.status, GPAMAP_OK);
+}
+
 static void range_aligned_refuses(void **state)
 {
 	struct gpamap_range_aligned iter;
@@ -350,6 +375,8 @@ static void range_aligned_refuses(void **state)
 	assert_int_equal(gpamap_range_aligned_init(&iter, RANGE(0, 4096), 1, 0),
 			 GPAMAP_ERR_MISALIGNED);
 	assert_int_equal(gpamap_range_aligned_init(&iter, RANGE(0, 4096), 0, 1),
+			 GPAMAP_ERR_MISALIGNED);
+	assert_int_equal(gpamap_range_aligned_init(&iter, RANGE(0, 4095), 0, 0),
 			 GPAMAP_ERR_MISALIGNED);
 }
 
@@ -423,6 +450,7 @@ int main(void)
 		cmocka_unit_test(range_split_at_offset),
 		cmocka_unit_test(range_lists_out_of_order),
 		cmocka_unit_test(range_lists_of_nonsense),
+		cmocka_unit_test(range_lists_without_tags),
 		cmocka_unit_test(range_aligned_refuses),
 		cmocka_unit_test(range_aligned_pieces),
 	};
