@@ -157,33 +157,40 @@ static void write_entries(uint64_t *words, const struct gpamap_request *request,
 		*key = end + GPAMAP_KIND_HOLE;
 }
 
+/* Write the names of the entries, which are there by now. */
 static void write_names(uint64_t *words, const struct gpamap_request *request,
-			const struct gpamap_sections *sections)
+			const struct gpamap_sections *sections, size_t entries)
 {
 	struct gpamap_strings strings;
-	struct gpamap_sweep sweep;
-	struct gpamap_item item;
-	size_t entries = 0;
+	struct gpamap_entry entry;
 
 	gpamap_strings_init(&strings, request->names,
 			    (char *)(words + sections->strings));
-	gpamap_sweep_init(&sweep, request);
-	while (gpamap_sweep_next(&sweep, &item))
-		put_half(words + sections->names, entries++,
-			 gpamap_strings_add(&strings, &request->lists, &item));
+	for (size_t i = 0; i < entries; i++) {
+		size_t index;
+
+		gpamap_block_entry(words, i, &entry);
+		index = entry.index;
+		if (entry.list == GPAMAP_LIST_RAM && request->nodes.count != 0)
+			index = (size_t)entry.vnode;
+		put_half(words + sections->names, i,
+			 gpamap_strings_add(&strings, entry.list, index));
+	}
 }
 
-/* Write the block; nothing can fail from here on. */
-static void write_block(uint64_t *words, const struct gpamap_request *request,
-			const struct gpamap_shape *shape,
-			const struct gpamap_sections *sections)
+/* Write the block; nothing can fail from here on. Not inlined: what it keeps on
+ * the stack would lie below what measuring keeps there. */
+__attribute__((noinline)) static void
+write_block(uint64_t *words, const struct gpamap_request *request,
+	    const struct gpamap_shape *shape,
+	    const struct gpamap_sections *sections)
 {
 	uint64_t *keys = words + GPAMAP_BLOCK_KEYS_AT;
 
 	write_header(words, shape, sections);
-	/* Clears the bytes behind the last name. */
-	memset(words + sections->strings, 0,
-	       (sections->words - sections->strings) * sizeof(*words));
+	/* No entry has a name yet; and clears the bytes behind the last. */
+	memset(words + sections->names, 0,
+	       (sections->words - sections->names) * sizeof(*words));
 	write_lists(words, &request->lists, sections);
 	write_entries(words, request, sections);
 	gpamap_index_build(keys, shape->keys);
@@ -192,7 +199,7 @@ static void write_block(uint64_t *words, const struct gpamap_request *request,
 		   words + sections->list[GPAMAP_LIST_RAM],
 		   shape->count[GPAMAP_LIST_RAM]);
 	if (shape->name_bytes != 0)
-		write_names(words, request, sections);
+		write_names(words, request, sections, shape->entries);
 }
 
 enum gpamap_status gpamap_build(const struct gpamap_request *request,

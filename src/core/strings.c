@@ -10,19 +10,15 @@ void gpamap_strings_init(struct gpamap_strings *strings,
 	*strings = (struct gpamap_strings){ names, buffer, 1, NULL, 0 };
 }
 
-/* The name of @item, or NULL. */
+/* A name, or NULL. */
 static const char *name_of(const struct gpamap_names *names,
-			   const struct gpamap_lists *lists,
-			   const struct gpamap_item *item)
+			   enum gpamap_list list, size_t index)
 {
-	const char *const *list = names->list[item->list];
 	const char *name;
 
-	if (list == NULL)
+	if (names->list[list] == NULL)
 		return NULL;
-	name = list[item->entry == NULL ? item->vnode
-					: gpamap_lists_index(lists, item->list,
-							     item->entry)];
+	name = names->list[list][index];
 	return name != NULL && *name != '\0' ? name : NULL;
 }
 
@@ -42,12 +38,11 @@ static uint64_t add(struct gpamap_strings *strings, const char *name)
 }
 
 uint64_t gpamap_strings_add(struct gpamap_strings *strings,
-			    const struct gpamap_lists *lists,
-			    const struct gpamap_item *item)
+			    enum gpamap_list list, size_t index)
 {
-	const char *name = name_of(strings->names, lists, item);
+	const char *name = name_of(strings->names, list, index);
 
-	if (item->list != GPAMAP_LIST_RAM)
+	if (list != GPAMAP_LIST_RAM)
 		return add(strings, name);
 	if (!gpamap_text_equal(name, strings->ram_name))
 		strings->ram_offset = add(strings, name);

@@ -2,7 +2,7 @@
 #ifndef GPAMAP_CORE_STRINGS_H
 #define GPAMAP_CORE_STRINGS_H
 
-#include "sweep.h"
+#include "lists.h"
 
 /*
  * The names of entries, one behind the other in the order of the entries. RAM
@@ -21,9 +21,9 @@ struct gpamap_strings {
 void gpamap_strings_init(struct gpamap_strings *strings,
 			 const struct gpamap_names *names, char *buffer);
 
-/* Add the name of the next entry and give its offset, 0 for none. */
+/* Add the name of the next entry and give its offset, 0 for none. @index is its
+ * place among the names of @list: that of its range, or of its node. */
 uint64_t gpamap_strings_add(struct gpamap_strings *strings,
-			    const struct gpamap_lists *lists,
-			    const struct gpamap_item *item);
+			    enum gpamap_list list, size_t index);
 
 #endif /* GPAMAP_CORE_STRINGS_H */
