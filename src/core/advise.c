@@ -186,16 +186,14 @@ static void check_hypertransport(struct advice *advice,
 		     0);
 }
 
-/* The RAM ranges of a layout as entries; they keep their names that way. */
-static bool ram_entry(const struct gpamap_layout *layout,
-		      const struct gpamap_ram_range *ram,
-		      struct gpamap_entry *entry)
+/* A RAM range of a layout as an entry; it has its name that way. */
+static struct gpamap_entry ram_entry(const struct gpamap_layout *layout,
+				     const struct gpamap_ram_range *ram)
 {
 	struct gpamap_found found;
 
 	gpamap_layout_find(layout, ram->range.start, &found);
-	*entry = found.entry;
-	return found.entry.kind == GPAMAP_KIND_RAM;
+	return found.entry;
 }
 
 /* Say whether the order of nodes breaks between two neighbours. */
@@ -227,10 +225,11 @@ static void each_ram_pair(struct advice *advice, enum rule rule,
 	for (size_t i = 1; i < count; i++) {
 		struct gpamap_entry above, below;
 
-		if (hit(&ram[i - 1], &ram[i]) &&
-		    ram_entry(advice->layout, &ram[i], &above) &&
-		    ram_entry(advice->layout, &ram[i - 1], &below))
-			find(advice, rule, &above, &below, 0);
+		if (!hit(&ram[i - 1], &ram[i]))
+			continue;
+		above = ram_entry(advice->layout, &ram[i]);
+		below = ram_entry(advice->layout, &ram[i - 1]);
+		find(advice, rule, &above, &below, 0);
 	}
 }
 

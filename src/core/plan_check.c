@@ -182,23 +182,25 @@ static void find_largest(struct gpamap_plan *plan, struct gpamap_bounds bounds,
 			 struct gpamap_plan_problem *problem)
 {
 	struct gpamap_space *space = &plan->space;
-	uint64_t size, start;
+	const struct gpamap_segment *segment;
+	uint32_t at;
+	uint64_t start = 0;
+	uint64_t size;
 
 	gpamap_space_align(space, problem->alignment);
 	size = gpamap_space_largest(space, bounds);
-	if (size != 0 && gpamap_space_lowest(space, bounds, size, &start)) {
-		uint32_t at = gpamap_space_find(space, start);
-		const struct gpamap_segment *segment = &space->segments[at];
-
-		problem->largest = (struct gpamap_range){ start, start + size };
-		/* Where the bounds cut the run, no neighbour is to blame. */
-		if (segment->start >= bounds.min)
-			problem->other = owner_at(
-				space, gpamap_space_previous(space, at));
-		if (segment->end <= bounds.max)
-			problem->above =
-				owner_at(space, gpamap_space_next(space, at));
-	}
+	if (size == 0)
+		return;
+	gpamap_space_lowest(space, bounds, size, &start);
+	at = gpamap_space_find(space, start);
+	segment = &space->segments[at];
+	problem->largest = (struct gpamap_range){ start, start + size };
+	/* Where the bounds cut the run, no neighbour is to blame. */
+	if (segment->start >= bounds.min)
+		problem->other =
+			owner_at(space, gpamap_space_previous(space, at));
+	if (segment->end <= bounds.max)
+		problem->above = owner_at(space, gpamap_space_next(space, at));
 }
 
 void gpamap_plan_no_room(struct gpamap_plan *plan, size_t index,

@@ -371,7 +371,7 @@ uint64_t gpamap_space_free(const struct gpamap_space *space,
 	return free_below(space, bounds.max) - free_below(space, bounds.min);
 }
 
-/* Put @child where @old hangs below @parent. */
+/* Put @child, not 0, where @old hangs below @parent. */
 static void replace_child(struct gpamap_space *space, uint32_t parent,
 			  uint32_t old, uint32_t child)
 {
@@ -381,8 +381,7 @@ static void replace_child(struct gpamap_space *space, uint32_t parent,
 		space->segments[parent].left = child;
 	else
 		space->segments[parent].right = child;
-	if (child != 0)
-		space->segments[child].parent = parent;
+	space->segments[child].parent = parent;
 }
 
 /* Turn the subtree at @at so that its right child is its root. */

@@ -326,6 +326,25 @@ static void sentences_of_nothing(void **state)
 	assert_int_equal(need, 7);
 }
 
+/*
+ * A status that no plan gives is no reason, but one can say so.
+ */
+static void sentences_of_no_reason(void **state)
+{
+	const struct gpamap_plan_input input = { .requests = &one_page,
+						 .count = 1 };
+	const struct gpamap_plan_problem problem = {
+		.status = GPAMAP_ERR_NO_SPACE, .phase = GPAMAP_PHASE_RAM
+	};
+	char text[128];
+
+	(void)state;
+	assert_int_equal(gpamap_plan_problem_format(&input, &problem, text,
+						    sizeof(text), NULL),
+			 GPAMAP_OK);
+	assert_non_null(strstr(text, ": cannot be placed"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -340,6 +359,7 @@ int main(void)
 		cmocka_unit_test(tags),
 		cmocka_unit_test(names_of_phases),
 		cmocka_unit_test(sentences_of_nothing),
+		cmocka_unit_test(sentences_of_no_reason),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

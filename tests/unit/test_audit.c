@@ -178,6 +178,7 @@ static void audit_arguments(void **state)
 	assert_int_equal(gpamap_audit(&input, stop_at_once, &calls, NULL),
 			 GPAMAP_ERR_ARGUMENT);
 	fixed.mmio = NULL;
+	assert_int_equal(gpamap_audit_scratch(&input), 0);
 	assert_int_equal(gpamap_audit(&input, stop_at_once, &calls, NULL),
 			 GPAMAP_ERR_ARGUMENT);
 	/* Nothing to sort needs no scratch. */

@@ -365,6 +365,9 @@ static void range_lists_without_tags(void **state)
 	assert_int_equal(first, 2);
 	assert_false(gpamap_range_merge_adjacent_next(&merge, &range, &first));
 	assert_int_equal(merge.status, GPAMAP_OK);
+	gpamap_range_merge_adjacent_init(&merge, list, NULL, 3);
+	assert_true(gpamap_range_merge_adjacent_next(&merge, &range, NULL));
+	check_range(range, 0, 8192);
 }
 
 static void range_aligned_refuses(void **state)

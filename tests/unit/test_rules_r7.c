@@ -234,6 +234,9 @@ static void r9_no_input_is_trusted_arguments(void **state)
 				 NULL, 2, NULL, &made.storage, &made.layout,
 				 &error),
 			 GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(gpamap_layout_new_from_resolved_ranges(
+				 NULL, 0, NULL, NULL, &made.layout, &error),
+			 GPAMAP_ERR_ARGUMENT);
 	made.storage.words = NULL;
 	assert_int_equal(gpamap_layout_new(4096, NULL, &made.storage,
 					   &made.layout, &error),
