@@ -140,6 +140,25 @@ static void no_bars(void **state)
 	assert_int_equal(alignment, MB(1));
 }
 
+/*
+ *   | 2^63 | 2^62 | ... | 2 | 1 |
+ *
+ * One BAR of each size fills all 64 bits to the last.
+ */
+static void bars_of_every_size(void **state)
+{
+	uint64_t sizes[64];
+	uint64_t size = 0, alignment = 0;
+
+	(void)state;
+	for (unsigned int i = 0; i < 64; i++)
+		sizes[i] = UINT64_C(1) << i;
+	assert_int_equal(gpamap_bars_window(sizes, 64, 1, &size, &alignment),
+			 GPAMAP_OK);
+	assert_int_equal(size, UINT64_MAX);
+	assert_int_equal(alignment, UINT64_C(1) << 63);
+}
+
 /* Check that a list is refused, and the results are left alone. */
 static void refuse(const uint64_t *sizes, size_t count, uint64_t granularity,
 		   enum gpamap_status status)
@@ -187,6 +206,7 @@ int main(void)
 		cmocka_unit_test(the_smallest_window_by_brute_force),
 		cmocka_unit_test(a_graphics_card),
 		cmocka_unit_test(no_bars),
+		cmocka_unit_test(bars_of_every_size),
 		cmocka_unit_test(bars_that_cannot_be),
 	};
 
