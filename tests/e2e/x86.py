@@ -1,23 +1,20 @@
 # SPDX-License-Identifier: MIT
 """An x86 guest: the files that it is booted with, and the boot."""
 
-import dataclasses
 import os
 import subprocess
 
 import guest
-import initramfs
 import kernel
+import linux
 import pvh
 from command import write
 from errors import Missing, Wrong
-from packages import Packages, extract, locked, need
+from packages import need
 from suite import fresh
 
 QEMU = "qemu-system-x86_64"
 KERNEL = "linux-image-cloud-amd64"
-BUSYBOX = "busybox-static"
-HERE = os.path.dirname(os.path.abspath(__file__))
 
 # Linux shall look at checksums, too. Hardware-reduced ACPI has no clock to
 # measure the TSC by, so it is told; if wrongly, the guest's time is.
@@ -25,40 +22,12 @@ COMMAND_LINE = "console=ttyS0 panic=-1 acpi_force_table_verification " \
     "tsc_early_khz=2600000 tsc=reliable"
 
 
-@dataclasses.dataclass(frozen=True)
-class Linux:
-    """Where the parts of the guest are; the same for every map."""
-
-    vmlinuz: str
-    vmlinux: str
-    initramfs: str
-    release: str
-
-
 def fetch(suite):
     """Give the Linux, fetched by whoever comes first."""
-    need(QEMU)
+    need(QEMU, "lz4")
     if not suite.has("pvh_stub.elf"):
         raise Missing("only x86-64 hosts build pvh_stub.elf")
-    folder = os.path.join(suite.packages, "amd64")
-    parts = Linux(*(os.path.join(folder, name) for name in
-                    ("vmlinuz", "vmlinux", "initramfs", "release")))
-    busybox = os.path.join(folder, "busybox")
-    with locked(folder):
-        if not os.path.exists(parts.release):
-            need("lz4")
-            packages = Packages(folder, "amd64")
-            extract(packages.fetch(BUSYBOX), "./bin/busybox", busybox)
-            package = packages.fetch(packages.meant_by(KERNEL))
-            extract(package, "./boot/vmlinuz-", parts.vmlinuz)
-            kernel.unpack(parts.vmlinuz, parts.vmlinux)
-            with open(parts.release, "w", encoding="utf-8") as file:
-                file.write(os.path.basename(package))
-        initramfs.write(parts.initramfs, busybox,
-                        os.path.join(HERE, "init.sh"))
-    with open(parts.release, encoding="utf-8") as file:
-        print(f"kernel: {file.read()}")
-    return parts
+    return linux.fetch(suite, "amd64", KERNEL, kernel.unpack)
 
 
 class Artefacts:
@@ -115,25 +84,25 @@ def processors(count):
     return ["-smp", f"{count},sockets={count}"]
 
 
-def boot(suite, linux, artefacts, chosen):
+def boot(suite, fetched, artefacts, chosen):
     """Boot Linux on @artefacts; give its report."""
-    entry, end = kernel.pvh_entry(linux.vmlinux)
+    entry, end = kernel.pvh_entry(fetched.vmlinux)
     if end > pvh.INITRD:
         raise Missing(f"the kernel ends at {end:#x}, too far up for us")
     block = artefacts.path("block")
     with open(block, "wb") as file:
         file.write(pvh.block(entry, artefacts.bytes("memmap"),
                              artefacts.addresses["RSDP"],
-                             os.path.getsize(linux.initramfs), COMMAND_LINE))
+                             os.path.getsize(fetched.initramfs), COMMAND_LINE))
     size = chosen.memory.split(",")[0]
     options = ["-M", "q35,memory-backend=ram", "-m", chosen.memory,
                "-object",
                f"memory-backend-ram,id=ram,size={size},reserve=off",
                *chosen.machine, *processors(sum(chosen.cpus)),
                "-kernel", suite.built("pvh_stub.elf"),
-               "-device", f"loader,file={linux.vmlinux}",
+               "-device", f"loader,file={fetched.vmlinux}",
                *guest.loader(block, pvh.BLOCK),
-               *guest.loader(linux.initramfs, pvh.INITRD)]
+               *guest.loader(fetched.initramfs, pvh.INITRD)]
     for name, address in artefacts.addresses.items():
         options += guest.loader(artefacts.path(name), address)
     return guest.boot(QEMU, options, suite.folder)
