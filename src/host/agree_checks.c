@@ -91,6 +91,27 @@ bool agree_check_nodes(struct judging *judging)
 	return true;
 }
 
+static bool is_ram(const struct gpamap_agree_piece *piece, bool on_node)
+{
+	return piece->kind == GPAMAP_KIND_RAM && has_node(piece) == on_node;
+}
+
+bool agree_check_node_missing(struct judging *judging)
+{
+	const struct gpamap_agree_source *source = judging->left;
+	const struct gpamap_agree_piece *other = NULL;
+	size_t i;
+
+	for (i = 0; other == NULL && i < source->count; i++)
+		if (is_ram(&source->pieces[i], true))
+			other = &source->pieces[i];
+	for (i = 0; other != NULL && i < source->count; i++)
+		if (is_ram(&source->pieces[i], false))
+			agree_tell_range(judging, source->pieces[i].range,
+					 other, &source->pieces[i]);
+	return true;
+}
+
 /* Report what of @kinds is told by @by and not by @against, less @except of
  * the latter. */
 static bool tell_missing(struct judging *judging,
@@ -267,6 +288,29 @@ bool agree_check_distances(struct judging *judging)
 				   right->name, b->distance);
 		i += order <= 0;
 		j += order >= 0;
+	}
+	return true;
+}
+
+#define LOCAL_DISTANCE 10u
+
+bool agree_check_distance_local(struct judging *judging)
+{
+	const struct gpamap_agree_source *source = judging->left;
+	size_t i;
+
+	for (i = 0; i < source->distance_count; i++) {
+		const struct gpamap_agree_distance *far = &source->distances[i];
+		bool right = far->from == far->to
+				     ? far->distance == LOCAL_DISTANCE
+				     : far->distance > LOCAL_DISTANCE;
+
+		if (!right)
+			agree_tell(judging,
+				   "%.100s tells distance %" PRIu32
+				   " from node %" PRIu64 " to node %" PRIu64,
+				   source->name, far->distance, far->from,
+				   far->to);
 	}
 	return true;
 }

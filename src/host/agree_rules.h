@@ -82,12 +82,14 @@ void agree_tell(struct judging *judging, const char *format, ...)
 /* The checks, in agree_checks.c. */
 bool agree_check_kept(struct judging *judging);
 bool agree_check_nodes(struct judging *judging);
+bool agree_check_node_missing(struct judging *judging);
 bool agree_check_kinds(struct judging *judging);
 bool agree_check_memory(struct judging *judging);
 bool agree_check_node_overlap(struct judging *judging);
 bool agree_check_slot_overlap(struct judging *judging);
 bool agree_check_distance_count(struct judging *judging);
 bool agree_check_distances(struct judging *judging);
+bool agree_check_distance_local(struct judging *judging);
 bool agree_check_symmetry(struct judging *judging);
 
 #endif /* GPAMAP_HOST_AGREE_RULES_H */

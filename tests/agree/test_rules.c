@@ -118,6 +118,13 @@ static const struct rule_case cases[] = {
 	  { SRAT, { RANGE(RAM, 16, 25, 0), RANGE(RAM, 24, 32, 1) } },
 	  { SRAT, { RANGE(RAM, 16, 24, 0), RANGE(RAM, 24, 32, 1) } },
 	  NULL },
+	{ "node-missing",
+	  { KVM, { SLOT(16, 32) } },
+	  { SRAT, { RANGE(RAM, 16, 24, 0), ANY(RAM, 24, 32) } },
+	  { SRAT, { RANGE(RAM, 16, 24, 0), RANGE(RAM, 24, 32, 1) } },
+	  "right tells ram 0x1000000-0x1800000 on node 0 and ram "
+	  "0x1800000-0x2000000, at 0x1800000-0x2000000 (8 MiB): all RAM is on a "
+	  "node or none, or Linux drops the nodes" },
 	{ "ecam-differs",
 	  { MCFG, { ECAM(64, 65) } },
 	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(DEVICE, 64, 65) } },
@@ -230,6 +237,17 @@ static const struct rule_case cases[] = {
 	  { SLIT, { FAR(0, 1, 20) } },
 	  "left tells distance 20 from node 0 to node 1, right tells 21: two "
 	  "nodes have one distance" },
+	{ "distance-local",
+	  { KVM, { SLOT(16, 32) } },
+	  { SLIT, { FAR(0, 0, 10), FAR(0, 1, 11), FAR(1, 1, 20) } },
+	  { SLIT, { FAR(0, 0, 10), FAR(0, 1, 11), FAR(1, 1, 10) } },
+	  "right tells distance 20 from node 1 to node 1: a node is 10 away "
+	  "from itself, and more from others" },
+	{ "distance-local",
+	  { KVM, { SLOT(16, 32) } },
+	  { SLIT, { FAR(0, 0, 10), FAR(0, 1, 10) } },
+	  { SLIT, { FAR(0, 0, 10), FAR(0, 1, 11) } },
+	  NULL },
 	{ "distance-symmetric",
 	  { SLIT, { FAR(0, 0, 10) } },
 	  { SLIT, { FAR(0, 1, 20), FAR(1, 0, 30) } },
