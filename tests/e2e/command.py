@@ -92,3 +92,16 @@ class Command:
         """Give what sources, FORMAT:FILE or FILE, do not agree in."""
         status, said = self.run("agree", *sources)
         return [] if status == 0 else [f"no agreement:\n{said}"]
+
+    def findings(self, *sources):
+        """Give what sources do not agree in: (rule, start, end) of each.
+
+        Of a rule these are 20 places at most, the first ones.
+        """
+        _, said = self.run("agree", "-o", "json", *sources)
+        try:
+            found = json.loads(said)["findings"]
+        except (ValueError, KeyError) as error:
+            raise Wrong(said.strip()) from error
+        return {(each["rule"], int(each["start"], 16), int(each["end"], 16))
+                for each in found if each["start"] is not None}

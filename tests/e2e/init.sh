@@ -49,6 +49,16 @@ bytes() {
 	done
 }
 
+# packed FILE...: tell the bytes of each, compressed: QEMU's tree is a MiB of
+# zeroes.
+packed() {
+	for file; do
+		[ -f "$file" ] || continue
+		say "packed $file"
+		$b gzip -c "$file" | $b base64 -w 720 | lines
+	done
+}
+
 # The firmware's map, a folder an entry, as lines like those of /proc/iomem.
 memmap() {
 	[ -d /sys/firmware/memmap ] || return
@@ -68,6 +78,8 @@ nodes=/sys/devices/system/node
 text /proc/iomem $nodes/online $nodes/has_memory $nodes/has_cpu
 text $nodes/node*/distance $nodes/node*/cpulist
 memmap
-bytes /sys/firmware/acpi/tables/* /sys/firmware/fdt
+bytes /sys/firmware/acpi/tables/*
+packed /sys/firmware/fdt
+bytes /proc/device-tree/memory@*/reg /proc/device-tree/reserved-memory/*/reg
 say "done"
 $b reboot -f

@@ -7,6 +7,8 @@ import initramfs
 from packages import Packages, extract, locked
 
 BUSYBOX = "busybox-static"
+PROGRAM = "./bin/busybox", "./usr/bin/busybox"
+IMAGE = "./boot/vmlinuz-", "./boot/vmlinux-"
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -22,18 +24,19 @@ class Linux:
         self.release = os.path.join(folder, "release")
 
 
-def fetch(suite, architecture, kernel, unpack=None):
+def fetch(suite, architecture, kernel, unpack=None, release=None):
     """Give the Linux of the metapackage @kernel, fetched by the first to come.
 
     @unpack(vmlinuz, vmlinux), where given, makes the one file of the other.
+    @release is Debian's, where it shall not be the system's own.
     """
     linux = Linux(os.path.join(suite.packages, architecture))
     with locked(linux.folder):
         if not os.path.exists(linux.release):
-            packages = Packages(linux.folder, architecture)
-            extract(packages.fetch(BUSYBOX), "./bin/busybox", linux.busybox)
+            packages = Packages(linux.folder, architecture, release)
+            extract(packages.fetch(BUSYBOX), PROGRAM, linux.busybox)
             package = packages.fetch(packages.meant_by(kernel))
-            extract(package, "./boot/vmlinuz-", linux.vmlinuz)
+            extract(package, IMAGE, linux.vmlinuz)
             if unpack is not None:
                 unpack(linux.vmlinuz, linux.vmlinux)
             with open(linux.release, "w", encoding="utf-8") as file:

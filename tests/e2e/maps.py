@@ -21,7 +21,7 @@ class Map:
     memory: str             # of QEMU, as its option -m has it
     cpus: tuple = (1,)      # processors of each node
     distances: tuple = ()   # between nodes, row by row; else 10 and 20
-    files: tuple = ()       # more options of guest_files
+    files: tuple = ()       # more options of guest_files, keys of dtb
     machine: tuple = ()     # more options of QEMU
     text: str = ""          # the spec, where it is in no file
 

@@ -38,10 +38,15 @@ def need(*programs):
 
 
 class Packages:
-    """The packages of one architecture, kept in @folder."""
+    """The packages of one architecture, kept in @folder.
 
-    def __init__(self, folder, architecture):
+    @release, where given, is Debian's that they come from, from the mirrors
+    that the system's own come from.
+    """
+
+    def __init__(self, folder, architecture, release=None):
         self.folder = folder
+        self.release = release
         self.lists = os.path.join(folder, "lists")
         self.failed = os.path.join(folder, "failed")
         self.fresh = False
@@ -56,10 +61,14 @@ class Packages:
                        "Acquire::Retries=1"):
             self.options += ["-o", option]
 
-    def _run(self, program, *words):
-        """Run one of apt's programs; it has to succeed."""
+    def _run(self, program, *words, options=None):
+        """Run one of apt's programs; it has to succeed.
+
+        With no @options it looks at the system's own lists.
+        """
+        options = self.options if options is None else options
         try:
-            run = subprocess.run([program, "-q", *self.options, *words],
+            run = subprocess.run([program, "-q", *options, *words],
                                  text=True, cwd=self.folder, check=False,
                                  capture_output=True, timeout=120,
                                  stdin=subprocess.DEVNULL,
@@ -78,6 +87,24 @@ class Packages:
             file.write(why)
         raise Missing(why)
 
+    def _use_release(self):
+        """Have apt look at no sources but those of our release."""
+        sources = os.path.join(self.folder, "sources.list")
+        run = self._run("apt-get", "indextargets", "--format",
+                        "$(REPO_URI) $(RELEASE)", "Origin: Debian",
+                        "Component: main", options=())
+        # Those with a dash are updates of a release.
+        targets = [line.split() for line in run.stdout.splitlines()]
+        mirrors = {uri for uri, release in targets if "-" not in release}
+        if not mirrors:
+            self._fail("apt-get", ["indextargets"],
+                       "no lists of Debian's; is this Debian?")
+        with open(sources, "w", encoding="ascii") as file:
+            for mirror in sorted(mirrors):
+                file.write(f"deb {mirror} {self.release} main\n")
+        self.options += ["-o", f"Dir::Etc::SourceList={sources}",
+                         "-o", "Dir::Etc::SourceParts=/dev/null"]
+
     def _update(self):
         """Fetch the lists, once."""
         if self.fresh:
@@ -89,6 +116,8 @@ class Packages:
                 time.time() - os.path.getmtime(self.failed) < FORGET_AFTER:
             with open(self.failed, encoding="utf-8") as file:
                 raise Missing(f"{file.read()} (a minute ago)")
+        if self.release:
+            self._use_release()
         run = self._run("apt-get", "update")
         # Without a network it warns, and all is well.
         if not any("_Packages" in file for file in os.listdir(self.lists)):
@@ -113,17 +142,17 @@ class Packages:
         raise Missing(f"{name} stands for no package")
 
 
-def extract(package, prefix, path):
-    """Copy the first file whose name begins with @prefix out of @package."""
+def extract(package, prefixes, path):
+    """Copy the first file whose name begins so out of @package."""
     with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", package],
                           stdout=subprocess.PIPE,
                           stderr=subprocess.DEVNULL) as run:
         with tarfile.open(fileobj=run.stdout, mode="r|") as files:
             for file in files:
-                if file.isfile() and file.name.startswith(prefix):
+                if file.isfile() and file.name.startswith(prefixes):
                     with open(path, "wb") as copy:
                         shutil.copyfileobj(files.extractfile(file), copy)
                     break
             else:
-                raise Missing(f"{package} has no {prefix}")
+                raise Missing(f"{package} has no {prefixes}")
         run.stdout.close()

@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: MIT
 """What a guest told on its console: the kernel's log, and init.sh's report.
 
-A report is lines of the kernel's log that go on with "@@ ": "text PATH" or
-"bytes PATH", the file's lines or its bytes in base64, "end"; at last "done".
+A report is lines of the kernel's log that go on with "@@ ": "text PATH",
+"bytes PATH" or "packed PATH", the file's lines or its bytes or its gzip in
+base64, "end"; at last "done".
 """
 
 import base64
+import gzip
 import os
 import re
 
 DONE = "@@ done"
 LINE = re.compile(r"^(?:\[ *\d+\.\d+\] )?@@ (.*)\n", re.M)
-SECTION = re.compile(r"^(text|bytes) (/\S+)\n(.*?)^end\n", re.M | re.S)
+SECTION = re.compile(r"^(text|bytes|packed) (/\S+)\n(.*?)^end\n", re.M | re.S)
 TABLES = "/sys/firmware/acpi/tables/"
+FDT = "/sys/firmware/fdt"
 NODES = "/sys/devices/system/node/"
 
 NODE_RANGE = re.compile(r"  node +(\d+): \[mem 0x([0-9a-f]+)-0x([0-9a-f]+)\]")
@@ -38,16 +41,24 @@ class Report:
         self.files = {}
         told = "".join(line + "\n" for line in LINE.findall(console))
         for form, path, body in SECTION.findall(told):
-            self.files[path] = base64.b64decode(body, validate=False) \
-                if form == "bytes" else body.encode()
+            data = body.encode()
+            if form != "text":
+                data = base64.b64decode(data, validate=False)
+            self.files[path] = gzip.decompress(data) if form == "packed" \
+                else data
 
     def text(self, path):
-        return self.files[path].decode()
+        """What is in a file; nothing, where the guest has none."""
+        return self.files.get(path, b"").decode()
 
     def tables(self):
         """The ACPI tables: name to bytes."""
         return {path[len(TABLES):]: data for path, data in self.files.items()
                 if path.startswith(TABLES)}
+
+    def tree(self):
+        """The flattened device tree."""
+        return self.files.get(FDT, b"")
 
     def nodes(self, what="online"):
         return numbers(self.text(NODES + what))
@@ -78,7 +89,8 @@ class Report:
             with open(os.path.join(tables, name), "wb") as file:
                 file.write(data)
         for name, path in (("iomem", "/proc/iomem"),
-                           ("memmap", "/sys/firmware/memmap")):
+                           ("memmap", "/sys/firmware/memmap"),
+                           ("fdt", FDT)):
             if path in self.files:
                 with open(os.path.join(folder, name), "wb") as file:
                     file.write(self.files[path])

@@ -16,11 +16,17 @@ sys.dont_write_bytecode = True
 import boots
 import faults
 import firmware
+import tree_boots
+import tree_faults
+import tree_firmware
 from errors import Missing, Wrong
 from suite import Suite
 
-CASES = {case.name: case for cases in (boots.CASES, firmware.CASES,
-                                       faults.CASES) for case in cases}
+CASES = {case.name: case
+         for cases in (boots.CASES, firmware.CASES, faults.CASES,
+                       tree_boots.CASES, tree_firmware.CASES,
+                       tree_faults.CASES)
+         for case in cases}
 
 
 def compare_lists(listed):
