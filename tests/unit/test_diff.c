@@ -34,6 +34,7 @@ static void tell(const struct gpamap_layout *left,
 	gpamap_diff_init(&diff, left, right);
 	memset(&difference, 0x5a, sizeof(difference));
 	while (gpamap_diff_next(&diff, &difference)) {
+		assert_true(gpamap_range_is_valid(difference.range));
 		used += (size_t)snprintf(
 			found + used, FOUND_MAX - used, "%s%llx-%llx",
 			used == 0 ? "" : "; ",

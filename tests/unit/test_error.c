@@ -113,6 +113,25 @@ static void error_of_bytes(void **state)
 	assert_non_null(strstr(sentence, "24"));
 }
 
+/* What a call says of storage that is too small: how much is missing. */
+static void error_of_space(void **state)
+{
+	struct gpamap_error error = { .status = GPAMAP_ERR_NO_SPACE,
+				      .subject.list = GPAMAP_LIST_NONE,
+				      .other.list = GPAMAP_LIST_NONE };
+	char sentence[GPAMAP_ERROR_TEXT_MAX];
+	char expected[GPAMAP_ERROR_TEXT_MAX];
+
+	(void)state;
+	for (error.missing = 0; error.missing < 1200; error.missing++) {
+		snprintf(expected, sizeof(expected),
+			 "the buffer is too small: %u more needed",
+			 (unsigned int)error.missing);
+		gpamap_error_format(&error, sentence, sizeof(sentence), NULL);
+		assert_string_equal(sentence, expected);
+	}
+}
+
 /* Every status has a name and a sentence of its own. */
 static void error_of_each_status(void **state)
 {
@@ -265,6 +284,7 @@ int main(void)
 		cmocka_unit_test(error_of_unsorted),
 		cmocka_unit_test(error_of_vnodes_and_kinds),
 		cmocka_unit_test(error_of_bytes),
+		cmocka_unit_test(error_of_space),
 		cmocka_unit_test(error_of_each_status),
 		cmocka_unit_test(error_space),
 		cmocka_unit_test(error_no_space_of_a_layout),
