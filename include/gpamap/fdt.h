@@ -104,10 +104,10 @@ enum gpamap_status gpamap_fdt_write(const struct gpamap_layout *layout,
  * @tree: a flattened device tree, aligned to 8 bytes, not changed; it must
  *        not lie in @buffer.
  * @tree_size: bytes there, at least as many as the tree says it has.
- * Replaced are the root's memory nodes, the distance map, and the children of
- * /reserved-memory that nothing can refer to (a phandle, or no reg, keeps a
- * child). All else is kept, PCI host bridges and persistent memory included;
- * they are not added. The root's cells are those of @tree: an option that
+ * Replaced are the root's memory nodes, the distance map, and, where nothing
+ * can refer to them, the children of /reserved-memory and the root's
+ * pmem-region nodes (a phandle keeps them, and a child without reg). All else
+ * is kept, PCI host bridges included; those of the layout are not added. The root's cells are those of @tree: an option that
  * says otherwise is ARGUMENT.
  * The rest as for gpamap_fdt_write(); Cost: linear in the tree as well.
  * Errors: those of gpamap_fdt_read() too.

@@ -70,11 +70,17 @@ static int copy_node(const void *tree, int node, struct gpamap_fdt_emit *emit)
 	return end;
 }
 
-/* A child that others may refer to, or that the system places, stays. */
+/* Others may refer to such a node: it stays. */
+static bool has_phandle(const void *tree, int node)
+{
+	return fdt_getprop(tree, node, "phandle", NULL) != NULL ||
+	       fdt_getprop(tree, node, "linux,phandle", NULL) != NULL;
+}
+
+/* So does what the system places. */
 static bool stays_reserved(const void *tree, int child)
 {
-	return fdt_getprop(tree, child, "phandle", NULL) != NULL ||
-	       fdt_getprop(tree, child, "linux,phandle", NULL) != NULL ||
+	return has_phandle(tree, child) ||
 	       fdt_getprop(tree, child, "reg", NULL) == NULL;
 }
 
@@ -116,7 +122,10 @@ static bool is_replaced(const struct merging *merging, int child)
 	return child == merging->reserved ||
 	       gpamap_fdt_tree_says(tree, child, "device_type", "memory") ||
 	       gpamap_fdt_tree_called(tree, child, "memory") ||
-	       gpamap_fdt_tree_compatible(tree, child, "numa-distance-map-v1");
+	       gpamap_fdt_tree_compatible(tree, child,
+					  "numa-distance-map-v1") ||
+	       (gpamap_fdt_tree_compatible(tree, child, "pmem-region") &&
+		!has_phandle(tree, child));
 }
 
 /* The root's own tokens, one level down; then what is told anew. */
@@ -138,6 +147,7 @@ static void tell_merged(const void *what, struct gpamap_fdt_emit *emit)
 	}
 	gpamap_fdt_tell_memory(&merging->telling, emit);
 	tell_reserved(merging, emit);
+	gpamap_fdt_tell_pmem(&merging->telling, emit);
 	gpamap_fdt_emit_node_end(emit);
 	gpamap_fdt_emit_end(emit);
 }

@@ -170,8 +170,8 @@ void gpamap_fdt_tell_reserved(const struct gpamap_fdt_telling *telling,
 
 /* Source: Linux 6.1, Documentation/devicetree/bindings/pmem/
  * pmem-region.txt. */
-static void tell_pmem(const struct gpamap_fdt_telling *telling,
-		      struct gpamap_fdt_emit *emit)
+void gpamap_fdt_tell_pmem(const struct gpamap_fdt_telling *telling,
+			  struct gpamap_fdt_emit *emit)
 {
 	const struct gpamap_other_range *other;
 	size_t count, i;
@@ -199,5 +199,5 @@ void gpamap_fdt_tell_devices(const struct gpamap_fdt_telling *telling,
 	for (i = 0; i < count; i++)
 		if (gpamap_fdt_has_bridge(telling, i))
 			gpamap_fdt_tell_bridge(telling, emit, i, ecam[i]);
-	tell_pmem(telling, emit);
+	gpamap_fdt_tell_pmem(telling, emit);
 }

@@ -61,6 +61,10 @@ bool gpamap_fdt_has_reserved(const struct gpamap_fdt_telling *telling);
 void gpamap_fdt_tell_reserved(const struct gpamap_fdt_telling *telling,
 			      struct gpamap_fdt_emit *emit);
 
+/** Write the nodes of persistent memory. */
+void gpamap_fdt_tell_pmem(const struct gpamap_fdt_telling *telling,
+			  struct gpamap_fdt_emit *emit);
+
 /** Write the PCI host bridges and the persistent memory. */
 void gpamap_fdt_tell_devices(const struct gpamap_fdt_telling *telling,
 			     struct gpamap_fdt_emit *emit);

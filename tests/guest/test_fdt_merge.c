@@ -77,6 +77,9 @@ static struct tree base_tree(void)
 	put_text(fdt, put_node(fdt, node, "odd"), "inside", "memory");
 	node = put_reg(fdt, 0, "pmem@90000000", 0x90000000, 0x1000);
 	put_text(fdt, node, "compatible", "pmem-region");
+	node = put_reg(fdt, 0, "pmem@a0000000", 0xa0000000, 0x1000);
+	put_text(fdt, node, "compatible", "pmem-region");
+	fdt_setprop_u32(fdt, node, "phandle", 2);
 	fdt_nop_node(fdt, put_node(fdt, 0, "nothing"));
 	put_text(fdt, 0, "model", "kept");
 	fdt_setprop_u32(fdt, 0, "#size-cells", 1);
@@ -92,7 +95,7 @@ static uint32_t structure_size(const struct tree *tree)
 }
 
 static const char merged[] =
-	"reserved 0x7000-0x7100; pmem 0x90000000-0x90001000 persistent; "
+	"reserved 0x7000-0x7100; pmem 0xa0000000-0xa0001000 persistent; "
 	"ram 0x40000000-0x80000000@0; ram 0x80000000-0xc0000000@1; "
 	"distance 0-0 10; distance 0-1 20; distance 1-0 20; distance 1-1 10; "
 	"reserved 0x5000-0x6000";
@@ -142,7 +145,8 @@ static void merging_settles(void **state)
 	gpamap_layout_free(layout);
 }
 
-/* The node goes with the last that is reserved; it comes with the first. */
+/* The node goes with the last that is reserved; it comes with the first. So
+ * does persistent memory. */
 static void reserved_comes_and_goes(void **state)
 {
 	struct gpamap_layout *everything = map_of_everything();
@@ -156,7 +160,10 @@ static void reserved_comes_and_goes(void **state)
 	assert_true(fdt_path_offset(bare.bytes, "/reserved-memory") < 0);
 	assert_true(fdt_path_offset(again.bytes,
 				    "/reserved-memory/vtl2@4000000000") > 0);
-	/* Bridges and persistent memory are not told twice. */
+	assert_true(fdt_path_offset(full.bytes, "/pmem@1000000000") > 0);
+	assert_true(fdt_path_offset(bare.bytes, "/pmem@1000000000") < 0);
+	assert_true(fdt_path_offset(again.bytes, "/pmem@1000000000") > 0);
+	/* Nothing is told twice. */
 	assert_int_equal(structure_size(&full), structure_size(&again));
 	tree_free(&again);
 	tree_free(&bare);
