@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <gpamap/acpi_hmat.h>
+
 #include "facts.h"
 #include "fuzz.h"
 
@@ -12,7 +14,7 @@ static bool sound_fact(void *context, const struct gpamap_fact *fact)
 	struct told *told = context;
 
 	told->count++;
-	fuzz_demand(fact->type <= GPAMAP_FACT_TABLE, "the type of a fact");
+	fuzz_demand(fact->type <= GPAMAP_FACT_CACHE, "the type of a fact");
 	fuzz_demand(fact->offset < told->size, "a fact within the input");
 	fuzz_demand(fact->start <= fact->end, "a fact that is not reversed");
 	fuzz_demand(fact->kind < GPAMAP_KIND_COUNT, "the kind of a fact");
@@ -20,6 +22,9 @@ static bool sound_fact(void *context, const struct gpamap_fact *fact)
 			    fact->vnode == GPAMAP_NO_VNODE,
 		    "the vnode of a fact");
 	fuzz_demand(fact->first_bus <= fact->last_bus, "the buses of a fact");
+	fuzz_demand(fact->measure <= GPAMAP_HMAT_WRITE_BANDWIDTH,
+		    "the measure of a fact");
+	fuzz_demand(fact->level <= 15, "the level of a fact");
 	return true;
 }
 

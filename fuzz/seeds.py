@@ -34,6 +34,10 @@ other:
   - {range: 16G+1G, kind: hotplug, vnode: 2, name: cxl0}
   - {range: 32G+256M, kind: pmem, name: cxl1}
 """
+# A HMAT with all that one can have.
+HMAT = ("hmat,memory=0:0,latency=0:0:100+0:1:250,read-latency=0:0:90,"
+        "write-bandwidth=0:0:1000+1:0:500,cache=0:1:1M+0:2:1G,"
+        "associativity=direct,write-policy=write-back")
 MTREE = """FlatView #0
  AS "memory", root: system
  AS "cpu-memory-0", root: system
@@ -136,6 +140,8 @@ def written(gpamap, corpus, both):
     save(corpus, "acpi", "seed-three", b"".join(tables))
     for form in ("srat", "hmat", "cedt"):
         save(corpus, "acpi", f"seed-{form}", detected[form, "cxl"])
+    save(corpus, "hmat", "seed-full",
+         run(gpamap, "show", "-o", HMAT, *MAPS["cxl"]))
     return detected
 
 

@@ -8,8 +8,8 @@
 #pragma GCC visibility push(default)
 
 /*
- * HMAT: which node's processors stand next to which node's memory, and how
- * fast one reaches the other.
+ * HMAT: which node's processors stand next to which node's memory, how fast
+ * one reaches the other, and what caches stand in front of memory.
  * Source: ACPI 6.5, 5.2.28.
  */
 
@@ -51,9 +51,34 @@ struct gpamap_hmat_matrix {
 	const uint16_t *entries;
 };
 
+/** How a cache is addressed. Source: ACPI 6.5, 5.2.28.5, Cache Attributes. */
+enum gpamap_hmat_associativity {
+	GPAMAP_HMAT_ASSOCIATIVITY_NONE = 0, /**< nothing is told */
+	GPAMAP_HMAT_DIRECT_MAPPED = 1,
+	GPAMAP_HMAT_COMPLEX = 2,
+};
+
+/** When a cache writes. Source: the same. */
+enum gpamap_hmat_write_policy {
+	GPAMAP_HMAT_WRITE_NONE = 0, /**< nothing is told */
+	GPAMAP_HMAT_WRITE_BACK = 1,
+	GPAMAP_HMAT_WRITE_THROUGH = 2,
+};
+
+/** A cache that stands in front of a node's memory. */
+struct gpamap_hmat_cache {
+	uint32_t memory; /**< the node */
+	unsigned int level; /**< 1 to 3 */
+	unsigned int levels; /**< that this memory has; not below level */
+	uint64_t size; /**< bytes */
+	enum gpamap_hmat_associativity associativity;
+	enum gpamap_hmat_write_policy write_policy;
+	uint16_t line; /**< bytes; 0: not told */
+};
+
 /**
  * How HMAT is written. All zero: every node with memory has its own
- * processors next to it; no matrix.
+ * processors next to it; no matrix, no cache.
  */
 struct gpamap_hmat_options {
 	struct gpamap_acpi_oem oem;
@@ -63,6 +88,8 @@ struct gpamap_hmat_options {
 	size_t memory_count;
 	const struct gpamap_hmat_matrix *matrices;
 	size_t matrix_count;
+	const struct gpamap_hmat_cache *caches;
+	size_t cache_count;
 };
 
 /**
@@ -70,9 +97,10 @@ struct gpamap_hmat_options {
  *
  * Cost: linear, times the stretches of 4096 vnodes that are in use.
  * Errors, beside those of every writer: EMPTY: no memory node. BAD_VNODE: a
- *   memory node or target that is not below the layout's node count (asked,
- *   limit: the first that is not there). ARGUMENT: a matrix without entries,
- *   or of an unknown type or hierarchy, or whose unit is 0 (asked: its index).
+ *   memory node, target or cached node that is not below the layout's node
+ *   count (asked, limit: the first that is not there). ARGUMENT: a matrix
+ *   without entries, or of an unknown type or hierarchy, or whose unit is 0; a
+ *   cache of an unknown level, associativity or policy (asked: its index).
  */
 enum gpamap_status gpamap_hmat_write(const struct gpamap_layout *layout,
 				     const struct gpamap_hmat_options *options,
@@ -82,38 +110,25 @@ enum gpamap_status gpamap_hmat_write(const struct gpamap_layout *layout,
 /**
  * Read a HMAT of revision 1 or 2.
  *
- * Facts: RANGE of kind RAM for the memory ranges that revision 1 tells, with
- * their vnode; revision 2 has no ranges. See gpamap_hmat_read_values().
+ * Facts of revision 2: NEAR for each memory node; SPEED for each entry of each
+ * matrix; CACHE for each cache. Revision 1 has other units, and its facts are
+ * RANGE of kind RAM for the memory ranges that it tells, with their vnode, and
+ * CACHE.
+ * Cost: linear, as every entry is a fact.
  */
 enum gpamap_status gpamap_hmat_read(const void *bytes, size_t size,
 				    gpamap_fact_report *report, void *context,
 				    struct gpamap_error *error);
 
-/** One entry of one matrix. */
-struct gpamap_hmat_value {
-	enum gpamap_hmat_type type;
-	unsigned int hierarchy;
-	uint32_t initiator;
-	uint32_t target;
-	/** Picoseconds or MB/s; 0: not known; UINT64_MAX: unreachable. */
-	uint64_t value;
-	size_t offset; /**< where in the input it stands, in bytes */
-};
-
-/** Called for each value, in the input's order; false ends the reading, which
- * then succeeds. */
-typedef bool gpamap_hmat_report(void *context,
-				const struct gpamap_hmat_value *value);
-
 /**
- * Read the matrices of a HMAT of revision 2; revision 1 has other units.
+ * Give the cache that a CACHE fact tells of. What the table has beyond the
+ * known values of a member comes as it is.
  *
- * Errors as for every reader; nothing is reported before all is checked.
+ * @fact: of that type; else @cache means nothing.
+ * Cost: constant. Context: freestanding. Errors: none.
  */
-enum gpamap_status gpamap_hmat_read_values(const void *bytes, size_t size,
-					   gpamap_hmat_report *report,
-					   void *context,
-					   struct gpamap_error *error);
+void gpamap_hmat_cache_of(const struct gpamap_fact *fact,
+			  struct gpamap_hmat_cache *cache);
 
 #pragma GCC visibility pop
 

@@ -31,6 +31,12 @@ enum gpamap_fact_type {
 	GPAMAP_FACT_CPU = 4, /**< cpu, vnode */
 	/** start, end: an ACPI table is there, and may be longer */
 	GPAMAP_FACT_TABLE = 5,
+	/** from, to: the processors of one are next to the other's memory */
+	GPAMAP_FACT_NEAR = 6,
+	/** from, to, measure, level, value: how fast one reaches the other */
+	GPAMAP_FACT_SPEED = 7,
+	/** vnode, level, value, cache: a cache of that node's memory */
+	GPAMAP_FACT_CACHE = 8,
 };
 
 /** The range may be filled later (SRAT hot-pluggable). */
@@ -53,11 +59,17 @@ struct gpamap_fact {
 	uint32_t segment; /**< PCI segment group */
 	uint32_t first_bus;
 	uint32_t last_bus; /**< inclusive */
-	uint64_t from; /**< vnode */
+	uint64_t from; /**< vnode; of NEAR GPAMAP_NO_VNODE: not told */
 	uint64_t to; /**< vnode */
 	uint32_t distance; /**< 10 is local (ACPI SLIT) */
 	uint64_t backing; /**< host address or offset behind the start */
 	uint64_t cpu; /**< APIC id or its like */
+	uint32_t measure; /**< enum gpamap_hmat_type (acpi_hmat.h) */
+	uint32_t level; /**< 0: the memory itself; else its cache, 1 to 3 */
+	/** Picoseconds or MB/s, 0: not known, UINT64_MAX: unreachable; of a
+	 * cache bytes. */
+	uint64_t value;
+	uint32_t cache; /**< see gpamap_hmat_cache_of() */
 	size_t offset; /**< where in the input it stands, in bytes */
 };
 

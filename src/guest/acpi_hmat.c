@@ -109,6 +109,25 @@ static void put_matrix(struct hmat *hmat,
 		gpamap_put_le16(hmat->at, matrix->entries[i]);
 }
 
+static void put_cache(struct hmat *hmat, const struct gpamap_hmat_cache *cache)
+{
+	uint8_t *at = hmat->at;
+
+	gpamap_put_le16(at, HMAT_TYPE_CACHE);
+	gpamap_put_le32(at + 4, HMAT_SIZE_CACHE);
+	gpamap_put_le32(at + 8, cache->memory);
+	gpamap_put_le64(at + 16, cache->size);
+	gpamap_put_le32(at + 24,
+			(uint32_t)cache->levels << HMAT_CACHE_LEVELS |
+				(uint32_t)cache->level << HMAT_CACHE_LEVEL |
+				(uint32_t)cache->associativity
+					<< HMAT_CACHE_ASSOCIATIVITY |
+				(uint32_t)cache->write_policy
+					<< HMAT_CACHE_WRITE_POLICY |
+				(uint32_t)cache->line << HMAT_CACHE_LINE);
+	hmat->at += HMAT_SIZE_CACHE;
+}
+
 static enum gpamap_status check_target(const struct hmat *hmat, uint32_t node)
 {
 	if (node < hmat->node_count)
@@ -148,13 +167,33 @@ static enum gpamap_status measure_matrix(struct hmat *hmat, size_t index)
 	return status;
 }
 
+static enum gpamap_status measure_cache(struct hmat *hmat, size_t index)
+{
+	const struct gpamap_hmat_cache *cache = &hmat->options->caches[index];
+
+	if (cache->level == 0 || cache->level > cache->levels ||
+	    cache->levels > HMAT_HIERARCHY_MAX ||
+	    (uint32_t)cache->associativity > GPAMAP_HMAT_COMPLEX ||
+	    (uint32_t)cache->write_policy > GPAMAP_HMAT_WRITE_THROUGH)
+		return gpamap_acpi_refuse(hmat->error, GPAMAP_ERR_ARGUMENT,
+					  index, 0);
+	hmat->length += HMAT_SIZE_CACHE;
+	return check_target(hmat, cache->memory);
+}
+
+static bool is_there(const void *array, size_t count)
+{
+	return array != NULL || count == 0;
+}
+
 static enum gpamap_status measure(struct hmat *hmat)
 {
 	const struct gpamap_hmat_options *options = hmat->options;
 	enum gpamap_status status = GPAMAP_OK;
 
-	if ((options->memory == NULL && options->memory_count > 0) ||
-	    (options->matrices == NULL && options->matrix_count > 0))
+	if (!is_there(options->memory, options->memory_count) ||
+	    !is_there(options->matrices, options->matrix_count) ||
+	    !is_there(options->caches, options->cache_count))
 		return gpamap_acpi_refuse(hmat->error, GPAMAP_ERR_ARGUMENT, 0,
 					  0);
 	for (size_t i = 0; status == GPAMAP_OK && i < options->memory_count;
@@ -169,6 +208,8 @@ static enum gpamap_status measure(struct hmat *hmat)
 	for (size_t i = 0; status == GPAMAP_OK && i < options->matrix_count;
 	     i++)
 		status = measure_matrix(hmat, i);
+	for (size_t i = 0; status == GPAMAP_OK && i < options->cache_count; i++)
+		status = measure_cache(hmat, i);
 	return status;
 }
 
@@ -199,6 +240,8 @@ enum gpamap_status gpamap_hmat_write(const struct gpamap_layout *layout,
 	put_all_memory(&hmat);
 	for (size_t i = 0; i < hmat.options->matrix_count; i++)
 		put_matrix(&hmat, &hmat.options->matrices[i]);
+	for (size_t i = 0; i < hmat.options->cache_count; i++)
+		put_cache(&hmat, &hmat.options->caches[i]);
 	gpamap_acpi_close(table, length, "HMAT", GPAMAP_HMAT_REVISION,
 			  &hmat.options->oem);
 	return GPAMAP_OK;

@@ -23,6 +23,15 @@ enum {
 	HMAT_MEMORY_VALID = 2, /* revision 1 */
 	HMAT_HIERARCHY_BITS = 15,
 	HMAT_HIERARCHY_MAX = 3,
+
+	/* Where the fields of a cache's attributes begin; four bits each but
+	 * for the line, which has the upper half. */
+	HMAT_CACHE_LEVELS = 0,
+	HMAT_CACHE_LEVEL = 4,
+	HMAT_CACHE_ASSOCIATIVITY = 8,
+	HMAT_CACHE_WRITE_POLICY = 12,
+	HMAT_CACHE_LINE = 16,
+	HMAT_CACHE_FIELD = 15,
 };
 
 #endif /* GPAMAP_GUEST_ACPI_HMAT_H */

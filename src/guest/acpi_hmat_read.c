@@ -5,16 +5,7 @@
 #include "acpi_table.h"
 #include "bytes.h"
 
-/*
- * The reader of HMAT. Its shapes and their source are in acpi_hmat.h. Facts
- * and values are told by the same walk; a listener is for the values.
- */
-
-struct listener {
-	gpamap_hmat_report *report;
-	void *context;
-	bool ended;
-};
+/* The reader of HMAT. Its shapes and their source are in acpi_hmat.h. */
 
 /* One matrix of a table. */
 struct matrix {
@@ -24,8 +15,15 @@ struct matrix {
 	size_t entries_at;
 };
 
-static enum gpamap_status walk_memory(struct gpamap_acpi_reading *reading,
-				      size_t offset)
+/* Revision 1 tells where memory is, and revision 2 has reserved bytes there;
+ * its matrices have other units. */
+static bool is_first(const struct gpamap_acpi_reading *reading)
+{
+	return reading->bytes[8] == 1;
+}
+
+static enum gpamap_status walk_range(struct gpamap_acpi_reading *reading,
+				     size_t offset)
 {
 	const uint8_t *at = reading->bytes + offset;
 	uint64_t length = gpamap_get_le64(at + 32);
@@ -36,13 +34,30 @@ static enum gpamap_status walk_memory(struct gpamap_acpi_reading *reading,
 		.vnode = GPAMAP_NO_VNODE,
 	};
 
-	/* Since revision 2 the range is reserved bytes. */
-	if (reading->bytes[8] != 1 || length == 0)
+	if (length == 0)
 		return GPAMAP_OK;
 	if (gpamap_get_le16(at + 8) & HMAT_MEMORY_VALID)
 		fact.vnode = gpamap_get_le32(at + 16);
 	if (!gpamap_acpi_end(fact.start, length, &fact.end))
 		return gpamap_acpi_corrupt(reading, offset + 32);
+	gpamap_acpi_tell(reading, fact, offset);
+	return GPAMAP_OK;
+}
+
+static enum gpamap_status walk_memory(struct gpamap_acpi_reading *reading,
+				      size_t offset)
+{
+	const uint8_t *at = reading->bytes + offset;
+	struct gpamap_fact fact = {
+		.type = GPAMAP_FACT_NEAR,
+		.from = GPAMAP_NO_VNODE,
+		.to = gpamap_get_le32(at + 16),
+	};
+
+	if (is_first(reading))
+		return walk_range(reading, offset);
+	if (gpamap_get_le16(at + 8) & HMAT_INITIATOR_VALID)
+		fact.from = gpamap_get_le32(at + 12);
 	gpamap_acpi_tell(reading, fact, offset);
 	return GPAMAP_OK;
 }
@@ -89,45 +104,69 @@ static uint64_t value_of(uint16_t entry, uint64_t unit)
 	return entry > UINT64_MAX / unit ? UINT64_MAX : entry * unit;
 }
 
-static void tell_matrix(const struct gpamap_acpi_reading *reading,
-			const struct matrix *matrix, struct listener *listener)
+static void tell_matrix(struct gpamap_acpi_reading *reading,
+			const struct matrix *matrix)
 {
 	const uint8_t *at = reading->bytes + matrix->offset;
 	const uint8_t *nodes = at + HMAT_SIZE_MATRIX;
 	uint64_t unit = gpamap_get_le64(at + 24);
-	struct gpamap_hmat_value value = {
-		.type = (enum gpamap_hmat_type)at[9],
-		.hierarchy = at[8] & HMAT_HIERARCHY_BITS,
+	struct gpamap_fact fact = {
+		.type = GPAMAP_FACT_SPEED,
+		.measure = at[9],
+		.level = at[8] & HMAT_HIERARCHY_BITS,
 	};
 	size_t targets = (size_t)matrix->targets;
 	size_t initiators = (size_t)matrix->initiators;
-	size_t i;
+	size_t offset, i;
 
-	for (i = 0; i < initiators * targets && !listener->ended; i++) {
-		value.offset = matrix->entries_at + 2 * i;
-		value.initiator = gpamap_get_le32(nodes + 4 * (i / targets));
-		value.target = gpamap_get_le32(nodes + 4 * initiators +
-					       4 * (i % targets));
-		value.value = value_of(
-			gpamap_get_le16(reading->bytes + value.offset), unit);
-		listener->ended = !listener->report(listener->context, &value);
+	for (i = 0; i < initiators * targets && !reading->ended; i++) {
+		offset = matrix->entries_at + 2 * i;
+		fact.from = gpamap_get_le32(nodes + 4 * (i / targets));
+		fact.to = gpamap_get_le32(nodes + 4 * initiators +
+					  4 * (i % targets));
+		fact.value = value_of(gpamap_get_le16(reading->bytes + offset),
+				      unit);
+		gpamap_acpi_tell(reading, fact, offset);
 	}
 }
 
-static enum gpamap_status check_cache(const struct gpamap_acpi_reading *reading,
-				      size_t offset, size_t size)
+static enum gpamap_status walk_cache(struct gpamap_acpi_reading *reading,
+				     size_t offset, size_t size)
 {
 	const uint8_t *at = reading->bytes + offset;
+	struct gpamap_fact fact = { .type = GPAMAP_FACT_CACHE };
 
 	if (size < HMAT_SIZE_CACHE ||
 	    size - HMAT_SIZE_CACHE != 2u * gpamap_get_le16(at + 30))
 		return gpamap_acpi_corrupt(reading, offset + 4);
+	fact.vnode = gpamap_get_le32(at + 8);
+	fact.value = gpamap_get_le64(at + 16);
+	fact.cache = gpamap_get_le32(at + 24);
+	fact.level = fact.cache >> HMAT_CACHE_LEVEL & HMAT_CACHE_FIELD;
+	gpamap_acpi_tell(reading, fact, offset);
 	return GPAMAP_OK;
 }
 
+void gpamap_hmat_cache_of(const struct gpamap_fact *fact,
+			  struct gpamap_hmat_cache *cache)
+{
+	uint32_t told = fact->cache;
+
+	*cache = (struct gpamap_hmat_cache){
+		.memory = (uint32_t)fact->vnode,
+		.level = fact->level,
+		.levels = told >> HMAT_CACHE_LEVELS & HMAT_CACHE_FIELD,
+		.size = fact->value,
+		.associativity = (enum gpamap_hmat_associativity)(
+			told >> HMAT_CACHE_ASSOCIATIVITY & HMAT_CACHE_FIELD),
+		.write_policy = (enum gpamap_hmat_write_policy)(
+			told >> HMAT_CACHE_WRITE_POLICY & HMAT_CACHE_FIELD),
+		.line = (uint16_t)(told >> HMAT_CACHE_LINE),
+	};
+}
+
 static enum gpamap_status walk_one(struct gpamap_acpi_reading *reading,
-				   size_t offset, size_t size,
-				   struct listener *listener)
+				   size_t offset, size_t size)
 {
 	struct matrix matrix = { .offset = offset };
 	enum gpamap_status status;
@@ -139,18 +178,18 @@ static enum gpamap_status walk_one(struct gpamap_acpi_reading *reading,
 		return walk_memory(reading, offset);
 	case HMAT_TYPE_MATRIX:
 		status = check_matrix(reading, size, &matrix);
-		if (status == GPAMAP_OK && listener != NULL)
-			tell_matrix(reading, &matrix, listener);
+		if (status == GPAMAP_OK && reading->report != NULL &&
+		    !is_first(reading))
+			tell_matrix(reading, &matrix);
 		return status;
 	case HMAT_TYPE_CACHE:
-		return check_cache(reading, offset, size);
+		return walk_cache(reading, offset, size);
 	default:
 		return GPAMAP_OK;
 	}
 }
 
-static enum gpamap_status walk(struct gpamap_acpi_reading *reading,
-			       struct listener *listener)
+enum gpamap_status gpamap_acpi_walk_hmat(struct gpamap_acpi_reading *reading)
 {
 	enum gpamap_status status;
 	size_t offset, left;
@@ -165,14 +204,9 @@ static enum gpamap_status walk(struct gpamap_acpi_reading *reading,
 		size = gpamap_get_le32(reading->bytes + offset + 4);
 		if (size < HMAT_STRUCTURE || size > left)
 			return gpamap_acpi_corrupt(reading, offset + 4);
-		status = walk_one(reading, offset, size, listener);
+		status = walk_one(reading, offset, size);
 	}
 	return status;
-}
-
-enum gpamap_status gpamap_acpi_walk_hmat(struct gpamap_acpi_reading *reading)
-{
-	return walk(reading, NULL);
 }
 
 enum gpamap_status gpamap_hmat_read(const void *bytes, size_t size,
@@ -181,32 +215,4 @@ enum gpamap_status gpamap_hmat_read(const void *bytes, size_t size,
 {
 	return gpamap_acpi_read_one(bytes, size, "HMAT", gpamap_acpi_walk_hmat,
 				    report, context, error);
-}
-
-static bool ignore(void *context, const struct gpamap_fact *fact)
-{
-	(void)context;
-	(void)fact;
-	return true;
-}
-
-enum gpamap_status gpamap_hmat_read_values(const void *bytes, size_t size,
-					   gpamap_hmat_report *report,
-					   void *context,
-					   struct gpamap_error *error)
-{
-	struct gpamap_acpi_reading reading = { .bytes = bytes,
-					       .length = size,
-					       .error = error };
-	struct listener listener = { report, context, false };
-	enum gpamap_status status;
-
-	if (report == NULL)
-		return gpamap_acpi_refuse(error, GPAMAP_ERR_ARGUMENT, 0, 0);
-	status = gpamap_hmat_read(bytes, size, ignore, NULL, error);
-	if (status == GPAMAP_OK && reading.bytes[8] != GPAMAP_HMAT_REVISION)
-		return gpamap_acpi_refuse(error, GPAMAP_ERR_BAD_VERSION,
-					  reading.bytes[8],
-					  GPAMAP_HMAT_REVISION);
-	return status == GPAMAP_OK ? walk(&reading, &listener) : status;
 }

@@ -68,20 +68,74 @@ static bool add_distance(struct gpamap_agree_source *source,
 	return true;
 }
 
+static bool add_speed(struct gpamap_agree_source *source, unsigned int measure,
+		      const struct gpamap_fact *fact, uint64_t to,
+		      uint64_t value)
+{
+	if (!gpamap_array_reserve((void **)&source->speeds,
+				  &source->speed_capacity, source->speed_count,
+				  sizeof(*source->speeds)))
+		return false;
+	source->speeds[source->speed_count++] = (struct gpamap_agree_speed){
+		.measure = (uint16_t)measure,
+		.level = (uint16_t)fact->level,
+		.from = fact->type == GPAMAP_FACT_SPEED ? (uint32_t)fact->from
+							: 0,
+		.to = (uint32_t)to,
+		.value = value,
+	};
+	return true;
+}
+
+static bool add_cache(struct gpamap_agree_source *source,
+		      const struct gpamap_fact *fact)
+{
+	return add_speed(source, GPAMAP_AGREE_CACHE_SIZE, fact, fact->vnode,
+			 fact->value) &&
+	       add_speed(source, GPAMAP_AGREE_CACHE, fact, fact->vnode,
+			 fact->cache);
+}
+
+/* What is about nodes rather than addresses; false in @done: no memory. */
+static bool add_of_nodes(struct gpamap_agree_source *source,
+			 const struct gpamap_fact *fact, bool *done)
+{
+	switch (fact->type) {
+	case GPAMAP_FACT_DISTANCE:
+		*done = add_distance(source, fact);
+		return true;
+	case GPAMAP_FACT_NEAR:
+		*done = add_speed(source, GPAMAP_AGREE_NEAR, fact, fact->to,
+				  fact->from);
+		return true;
+	case GPAMAP_FACT_SPEED:
+		*done = add_speed(source, fact->measure, fact, fact->to,
+				  fact->value);
+		return true;
+	case GPAMAP_FACT_CACHE:
+		*done = add_cache(source, fact);
+		return true;
+	case GPAMAP_FACT_CPU:
+		*done = true;
+		if (fact->vnode != GPAMAP_NO_VNODE &&
+		    fact->vnode >= source->nodes)
+			source->nodes = fact->vnode + 1;
+		return true;
+	default:
+		return false;
+	}
+}
+
 static bool add_fact(struct gpamap_agree_source *source,
 		     const struct gpamap_fact *fact)
 {
 	uint64_t vnode = fact->vnode;
 	struct gpamap_range range;
 	unsigned int kind;
+	bool done;
 
-	if (fact->type == GPAMAP_FACT_DISTANCE)
-		return add_distance(source, fact);
-	if (fact->type == GPAMAP_FACT_CPU) {
-		if (vnode != GPAMAP_NO_VNODE && vnode >= source->nodes)
-			source->nodes = vnode + 1;
-		return true;
-	}
+	if (add_of_nodes(source, fact, &done))
+		return done;
 	kind = kind_of(fact);
 	/* Those that are no ranges on a node have 0 there. */
 	if (fact->type != GPAMAP_FACT_RANGE)
@@ -124,6 +178,16 @@ static int compare_distances(const void *a, const void *b)
 	return (x->to > y->to) - (x->to < y->to);
 }
 
+/* Values count, too, so that what is told twice has an order. */
+static int compare_speeds(const void *a, const void *b)
+{
+	const struct gpamap_agree_speed *x = a, *y = b;
+	int order = gpamap_agree_speed_order(x, y);
+
+	return order != 0 ? order
+			  : (x->value > y->value) - (x->value < y->value);
+}
+
 static bool has_kind(const struct gpamap_agree_source *source,
 		     unsigned int kind)
 {
@@ -158,6 +222,9 @@ static void finish(struct gpamap_agree_source *source)
 	if (source->distance_count > 0)
 		qsort(source->distances, source->distance_count,
 		      sizeof(*source->distances), compare_distances);
+	if (source->speed_count > 0)
+		qsort(source->speeds, source->speed_count,
+		      sizeof(*source->speeds), compare_speeds);
 	if (parts && !has_kind(source, GPAMAP_KIND_RAM))
 		source->tells &= ~(GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES);
 	if (parts && !has_kind(source, GPAMAP_KIND_PCI_ECAM))
@@ -317,6 +384,7 @@ void gpamap_agree_clear(struct gpamap_agree *agree)
 		free(agree->sources[i].name);
 		free(agree->sources[i].pieces);
 		free(agree->sources[i].distances);
+		free(agree->sources[i].speeds);
 	}
 	free(agree->sources);
 	*agree = (struct gpamap_agree){ .count = 0 };

@@ -38,6 +38,27 @@ struct gpamap_agree_distance {
 	uint32_t distance;
 };
 
+/** What else is told of two nodes, or one: how fast memory is, and its caches.
+ * Those before NEAR are of enum gpamap_hmat_type. */
+enum gpamap_agree_measure {
+	GPAMAP_AGREE_NEAR = 6, /**< value: the node, or GPAMAP_NO_VNODE */
+	GPAMAP_AGREE_CACHE_SIZE = 7, /**< value: bytes */
+	GPAMAP_AGREE_CACHE = 8, /**< value: attributes */
+};
+
+/** One measure of the memory of a node. */
+struct gpamap_agree_speed {
+	uint16_t measure;
+	uint16_t level;
+	uint32_t from; /**< 0 where the measure is of one node */
+	uint32_t to;
+	uint64_t value;
+};
+
+/** Say which of two is told first: below 0, 0, above 0. Values do not count. */
+int gpamap_agree_speed_order(const struct gpamap_agree_speed *a,
+			     const struct gpamap_agree_speed *b);
+
 /** One source and what it tells. */
 struct gpamap_agree_source {
 	char *name;
@@ -49,6 +70,9 @@ struct gpamap_agree_source {
 	struct gpamap_agree_distance *distances; /**< by from, to */
 	size_t distance_count;
 	size_t distance_capacity;
+	struct gpamap_agree_speed *speeds; /**< by all but value */
+	size_t speed_count;
+	size_t speed_capacity;
 	uint64_t nodes; /**< one more than the largest vnode; 0: none */
 	bool failed; /**< it could not be read */
 };

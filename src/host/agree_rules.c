@@ -287,6 +287,18 @@ static const struct agree_rule rules[] = {
 	  .who = WHO_ALONE,
 	  .check = agree_check_symmetry,
 	  .sentence = "distances are the same there and back" },
+	{ .id = "speed-node",
+	  .level = GPAMAP_DIAG_ERROR,
+	  .who = WHO_BOTH,
+	  .right = GPAMAP_TELLS_NODES,
+	  .check = agree_check_speed_nodes,
+	  .sentence = "memory is on a node that is there, or Linux passes it "
+		      "over" },
+	{ .id = "speed-differs",
+	  .level = GPAMAP_DIAG_ERROR,
+	  .who = WHO_ONCE,
+	  .check = agree_check_speeds,
+	  .sentence = "memory and its caches are the same for both" },
 };
 
 #define RULES (sizeof(rules) / sizeof(rules[0]))

@@ -92,4 +92,8 @@ bool agree_check_distances(struct judging *judging);
 bool agree_check_distance_local(struct judging *judging);
 bool agree_check_symmetry(struct judging *judging);
 
+/* The checks, in agree_speeds.c. */
+bool agree_check_speeds(struct judging *judging);
+bool agree_check_speed_nodes(struct judging *judging);
+
 #endif /* GPAMAP_HOST_AGREE_RULES_H */

@@ -102,8 +102,7 @@ static const struct gpamap_format formats[] = {
 	  .facts = gpamap_hmat_read,
 	  .tells = GPAMAP_TELLS_GUEST,
 	  .carries = "which nodes have memory and whose processors are next to "
-		     "it; latencies and bandwidths where they are said, which "
-		     "are not read back",
+		     "it; latencies, bandwidths and caches where they are said",
 	  .source = "ACPI 6.5, Heterogeneous Memory Attribute Table (HMAT)",
 	  .keys = gpamap_hmat_keys },
 	{ .name = "cedt",

@@ -69,6 +69,11 @@ static void explain(const struct gpamap_error *error,
 		explain_range(error, why, "passes the limit of", error->limit);
 	else if (status == GPAMAP_ERR_TOO_MANY)
 		explain_count(error, words->unit, why);
+	else if (status == GPAMAP_ERR_BAD_VNODE && words->counts_nodes)
+		snprintf(why, GPAMAP_ERROR_TEXT_MAX,
+			 "there is no node %" PRIu64
+			 ", the last one is %" PRIu64,
+			 error->asked, error->limit - 1);
 	else if (status == GPAMAP_ERR_NO_FIT && ranged)
 		explain_range(error, why, "does not fit, by bytes",
 			      error->missing);

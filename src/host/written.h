@@ -19,6 +19,7 @@ struct gpamap_words {
 	const char *argument; /**< ARGUMENT: which options cannot be */
 	const char *unsorted; /**< UNSORTED: between the two ranges */
 	const char *unit; /**< TOO_MANY: what is counted, "bytes" */
+	bool counts_nodes; /**< BAD_VNODE: the limit is how many there are */
 };
 
 /**

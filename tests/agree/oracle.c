@@ -152,6 +152,18 @@ static uint64_t nodes_of(const struct gpamap_agree_source *source)
 	return nodes;
 }
 
+/* Speeds of memory on a node that the map does not have. */
+static bool wrong_speeds(const struct gpamap_agree_source *map,
+			 const struct gpamap_agree_source *told)
+{
+	size_t i;
+
+	for (i = 0; i < told->speed_count; i++)
+		if (told->speeds[i].to >= map->nodes)
+			return true;
+	return false;
+}
+
 bool oracle_must_find(const struct gpamap_agree_source *map,
 		      const struct gpamap_agree_source *told, uint64_t *address)
 {
@@ -161,7 +173,7 @@ bool oracle_must_find(const struct gpamap_agree_source *map,
 	       wrong_at(map, told, 0x100000, address) ||
 	       wrong_at_edges(map, told, map, address) ||
 	       wrong_at_edges(map, told, told, address) ||
-	       (nodes > 0 && nodes < map->nodes);
+	       (nodes > 0 && nodes < map->nodes) || wrong_speeds(map, told);
 }
 
 bool oracle_same_ranges(const struct gpamap_agree_source *a,
@@ -200,9 +212,23 @@ static bool same_distances(const struct gpamap_agree_source *a,
 	return true;
 }
 
+static bool same_speeds(const struct gpamap_agree_source *a,
+			const struct gpamap_agree_source *b)
+{
+	size_t i;
+
+	for (i = 0; i < a->speed_count; i++)
+		if (gpamap_agree_speed_order(&a->speeds[i], &b->speeds[i]) !=
+			    0 ||
+		    a->speeds[i].value != b->speeds[i].value)
+			return false;
+	return true;
+}
+
 bool oracle_same(const struct gpamap_agree_source *a,
 		 const struct gpamap_agree_source *b)
 {
 	return oracle_same_ranges(a, b, true) &&
-	       a->distance_count == b->distance_count && same_distances(a, b);
+	       a->distance_count == b->distance_count && same_distances(a, b) &&
+	       a->speed_count == b->speed_count && same_speeds(a, b);
 }

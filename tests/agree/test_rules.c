@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include <gpamap/acpi_hmat.h>
+
 #include "../../src/host/agree.h"
 
 /*
@@ -41,6 +43,21 @@
 		.distance = (how)                                              \
 	}
 
+#define NEAR(a, b)                                                             \
+	{                                                                      \
+		.type = GPAMAP_FACT_NEAR, .from = (a), .to = (b)               \
+	}
+#define SPEED(what, at, a, b, how)                                             \
+	{                                                                      \
+		.type = GPAMAP_FACT_SPEED, .measure = GPAMAP_HMAT_##what,      \
+		.level = (at), .from = (a), .to = (b), .value = (how)          \
+	}
+#define CACHE(node, at, bytes, how)                                            \
+	{                                                                      \
+		.type = GPAMAP_FACT_CACHE, .vnode = (node), .level = (at),     \
+		.value = (bytes), .cache = (how)                               \
+	}
+
 /* What sources tell, as in the table of formats. */
 #define MAP                                                                    \
 	(GPAMAP_TELLS_ALL | GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES |            \
@@ -55,6 +72,7 @@
 #define DTB                                                                    \
 	(GPAMAP_TELLS_RAM | GPAMAP_TELLS_WINDOWS | GPAMAP_TELLS_RESERVED |     \
 	 GPAMAP_TELLS_GUEST)
+#define HMAT GPAMAP_TELLS_GUEST
 #define ACPI GPAMAP_TELLS_GUEST
 #define KVM GPAMAP_TELLS_SLOTS
 
@@ -253,6 +271,48 @@ static const struct rule_case cases[] = {
 	  { SLIT, { FAR(0, 1, 20), FAR(1, 0, 30) } },
 	  { SLIT, { FAR(0, 1, 20), FAR(1, 0, 20) } },
 	  NULL },
+	{ "speed-node",
+	  { SRAT, { RANGE(RAM, 16, 24, 0), RANGE(HOTPLUG, 24, 32, 1) } },
+	  { HMAT, { NEAR(0, 1), SPEED(READ_LATENCY, 0, 0, 2, 100) } },
+	  { HMAT, { NEAR(0, 1), SPEED(READ_LATENCY, 0, 2, 1, 100) } },
+	  "right tells of the memory of node 2, left tells of 2 nodes: memory "
+	  "is on a node that is there, or Linux passes it over" },
+	{ "speed-differs",
+	  { HMAT,
+	    { NEAR(0, 1), SPEED(READ_LATENCY, 0, 0, 1, 100),
+	      SPEED(READ_LATENCY, 0, 1, 1, 50) } },
+	  { HMAT, { SPEED(READ_LATENCY, 0, 0, 1, 101), NEAR(0, 1) } },
+	  { HMAT,
+	    { SPEED(READ_LATENCY, 0, 0, 1, 100),
+	      SPEED(READ_LATENCY, 0, 1, 1, 0), NEAR(0, 1),
+	      SPEED(READ_LATENCY, 1, 0, 1, 101) } },
+	  "read latency from node 0 to node 1: left tells 100 ps, right tells "
+	  "101 ps: memory and its caches are the same for both" },
+	{ "speed-differs",
+	  { HMAT, { SPEED(WRITE_BANDWIDTH, 2, 0, 1, UINT64_MAX) } },
+	  { HMAT, { SPEED(WRITE_BANDWIDTH, 2, 0, 1, 3) } },
+	  { HMAT, { SPEED(WRITE_BANDWIDTH, 2, 0, 1, UINT64_MAX) } },
+	  "write bandwidth from node 0 to node 1, cache 2: left tells "
+	  "unreachable, right tells 3 MB/s: memory and its caches are the same "
+	  "for both" },
+	{ "speed-differs",
+	  { HMAT, { NEAR(0, 1) } },
+	  { HMAT, { NEAR(GPAMAP_NO_VNODE, 1) } },
+	  { HMAT, { NEAR(0, 1), NEAR(2, 0) } },
+	  "the processors next to node 1: left tells those of node 0, right "
+	  "tells none: memory and its caches are the same for both" },
+	{ "speed-differs",
+	  { HMAT, { CACHE(1, 1, 4096, 0x11) } },
+	  { HMAT, { CACHE(1, 1, 8192, 0x11) } },
+	  { HMAT, { CACHE(1, 1, 4096, 0x11), CACHE(1, 2, 8192, 0x22) } },
+	  "the size of cache 1 of node 1: left tells 4096 bytes, right tells "
+	  "8192 bytes: memory and its caches are the same for both" },
+	{ "speed-differs",
+	  { HMAT, { CACHE(0, 1, 4096, 0x11) } },
+	  { HMAT, { CACHE(0, 1, 4096, 0x12) } },
+	  { HMAT, { CACHE(0, 1, 4096, 0x11) } },
+	  "the attributes of cache 1 of node 0: left tells 0x11, right tells "
+	  "0x12: memory and its caches are the same for both" },
 };
 
 #define CASES (sizeof(cases) / sizeof(cases[0]))
@@ -268,7 +328,8 @@ static enum gpamap_status tell(const void *bytes, size_t size,
 	(void)error;
 	for (at = 0; at < size; at += sizeof(fact)) {
 		memcpy(&fact, (const char *)bytes + at, sizeof(fact));
-		if ((fact.end != 0 || fact.distance != 0) &&
+		if ((fact.end != 0 || fact.distance != 0 ||
+		     fact.type >= GPAMAP_FACT_NEAR) &&
 		    !report(context, &fact))
 			break;
 	}

@@ -172,6 +172,9 @@ def hmat(out):
         (kind, _, size) = struct.unpack_from("<HHI", out, at)
         if kind == 0:
             told.append(struct.unpack_from("<III", out, at + 8)[1:])
+        elif kind == 2:
+            told.append(("cache",) + struct.unpack_from("<I", out, at + 8) +
+                        struct.unpack_from("<QIHH", out, at + 16))
         else:
             (hierarchy, what) = struct.unpack_from("<BB", out, at + 8)
             (rows, columns, _, unit) = struct.unpack_from("<IIIQ", out, at + 12)
@@ -257,6 +260,13 @@ def acpi_cases(run):
              (2, [(0, 0), (1, 1)] +
               [(0, i, (i + 1) * (1000 if i < 3 else 1), (1,), (0,), (1,))
                for i in range(6)]))
+    run.case("hmat,cache=1:1:1M+1:2:1G+0:1:64K", acpi(hmat),
+             (2, [(0, 0), (1, 1), ("cache", 1, M, 0x400012, 0, 0),
+                  ("cache", 1, G, 0x400022, 0, 0),
+                  ("cache", 0, 65536, 0x400011, 0, 0)]))
+    run.case("hmat,cache=0:1:1M,cache-line=4096,associativity=complex,"
+             "write-policy=write-through", acpi(hmat),
+             (2, [(0, 0), (1, 1), ("cache", 0, M, 0x10002211, 0, 0)]))
     pmem = ("window", 16 * G, 2 * G)
     hotplug = ("window", 32 * G, 4 * G)
     run.case("cedt,bridges=7:0x1000000000", acpi(cedt),
@@ -309,6 +319,17 @@ def acpi_wrong(run):
     run.refused("hmat,latency=0:0:1+0:1:65535",
                 "MAP: -o hmat: latency: 65535 is 65535 times 1, the largest "
                 "unit that all numbers share; a table has 65534 at most")
+    run.refused("hmat,cache=0:4:1M",
+                "MAP: -o hmat: cache: a cache is of level 1 to 3, not 4")
+    run.refused("hmat,cache=0:1:1M+1:1:1M+0:1:2M",
+                "MAP: -o hmat: cache: 0:1 is given twice")
+    run.refused("hmat,cache=0:1:0",
+                '-o: hmat: cache: "0" is not within 1 to '
+                '18446744073709551615')
+    run.refused("hmat,cache=2:1:1M",
+                "MAP: -o hmat: there is no node 2, the last one is 1")
+    run.refused("hmat,memory=7:0",
+                "MAP: -o hmat: there is no node 7, the last one is 1")
     run.refused("cedt,targets=1+2+3+4+5",
                 "MAP: -o cedt: targets are 1, 2, 3, 4, 6, 8, 12 or 16 of the "
                 "bridges, and granularity is a power of two")

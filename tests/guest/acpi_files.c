@@ -117,8 +117,16 @@ static void save_hmat(void **state)
 		  .target_count = 2,
 		  .entries = latencies },
 	};
+	const struct gpamap_hmat_cache caches[] = {
+		{ 0, 1, 2, 1 << 20, GPAMAP_HMAT_DIRECT_MAPPED,
+		  GPAMAP_HMAT_WRITE_BACK, 64 },
+		{ 0, 2, 2, 1 << 30, GPAMAP_HMAT_COMPLEX,
+		  GPAMAP_HMAT_WRITE_THROUGH, 4096 },
+	};
 	const struct gpamap_hmat_options given = { .matrices = matrices,
-						   .matrix_count = 2 };
+						   .matrix_count = 2,
+						   .caches = caches,
+						   .cache_count = 2 };
 
 	(void)state;
 	matrices[1] = matrices[0];
@@ -127,7 +135,7 @@ static void save_hmat(void **state)
 	matrices[1].entries = bandwidths;
 	map_make(&map, "ram:0 0..1G | ram:1 1G..2G");
 	SAVE(hmat, "memory", NULL);
-	SAVE(hmat, "matrices", &given);
+	SAVE(hmat, "all", &given);
 }
 
 static void save_cedt(void **state)

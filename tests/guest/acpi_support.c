@@ -72,6 +72,24 @@ static bool tell(void *context, const struct gpamap_fact *fact)
 		say(told, "table 0x%" PRIx64 "-0x%" PRIx64 "\n", fact->start,
 		    fact->end);
 		break;
+	case GPAMAP_FACT_NEAR:
+		say(told, "near ");
+		if (fact->from != GPAMAP_NO_VNODE)
+			say(told, "%" PRIu64, fact->from);
+		say(told, ">%" PRIu64 "\n", fact->to);
+		break;
+	case GPAMAP_FACT_SPEED:
+		say(told,
+		    "speed %" PRIu32 " %" PRIu32 " %" PRIu64 ">%" PRIu64
+		    " %" PRIu64 "\n",
+		    fact->measure, fact->level, fact->from, fact->to,
+		    fact->value);
+		break;
+	case GPAMAP_FACT_CACHE:
+		say(told,
+		    "cache %" PRIu64 " %" PRIu32 " %" PRIu64 " 0x%" PRIx32 "\n",
+		    fact->vnode, fact->level, fact->value, fact->cache);
+		break;
 	default:
 		fail_msg("fact of type %d", (int)fact->type);
 	}

@@ -48,7 +48,8 @@ static void hmat_tells_each_node_with_memory(void **state)
 	map_make(&map, "ram:0 0..1G | ram:0 1G..2G | reserved:1 2G..3G | "
 		       "pmem:3 4G..5G");
 	acpi_check_written(write_hmat, map.layout, NULL, plain, sizeof(plain));
-	acpi_check_facts(gpamap_hmat_read, plain, sizeof(plain), "");
+	acpi_check_facts(gpamap_hmat_read, plain, sizeof(plain),
+			 "near 0>0\nnear 3>3\n");
 	acpi_check_hostile(gpamap_hmat_read, plain, sizeof(plain));
 }
 
@@ -74,9 +75,9 @@ static void hmat_finds_nodes_far_apart(void **state)
 
 static const uint8_t full[] = {
 	0x48, 0x4d, 0x41, 0x54, /* signature */
-	0xaa, 0x00, 0x00, 0x00, /* length */
+	0xea, 0x00, 0x00, 0x00, /* length */
 	0x02, /* revision */
-	0xb2, /* checksum */
+	0x73, /* checksum */
 	0x47, 0x50, 0x41, 0x4d, 0x41, 0x50, /* OEM id */
 	0x47, 0x50, 0x41, 0x4d, 0x41, 0x50, 0x20, 0x20, /* OEM table id */
 	0x01, 0x00, 0x00, 0x00, /* OEM revision */
@@ -108,6 +109,18 @@ static const uint8_t full[] = {
 	0x00, 0x00, 0x00, 0x00, /* initiator */
 	0x01, 0x00, 0x00, 0x00, /* target */
 	0x34, 0x12, /* entry */
+	0x02, 0x00, 0x00, 0x00, 0x20, 0x00, 0x00, 0x00, /* cache */
+	0x01, 0x00, 0x00, 0x00, /* memory node */
+	0x00, 0x00, 0x00, 0x00, /* reserved */
+	0x00, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, /* size */
+	0x12, 0x11, 0x40, 0x00, /* 1 of 2, direct, write back, line of 64 */
+	0x00, 0x00, 0x00, 0x00, /* reserved, SMBIOS handles */
+	0x02, 0x00, 0x00, 0x00, 0x20, 0x00, 0x00, 0x00, /* cache */
+	0x01, 0x00, 0x00, 0x00, /* memory node */
+	0x00, 0x00, 0x00, 0x00, /* reserved */
+	0x00, 0x10, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, /* size */
+	0x22, 0x22, 0x00, 0x01, /* 2 of 2, complex, write through, 256 */
+	0x00, 0x00, 0x00, 0x00, /* reserved, SMBIOS handles */
 };
 
 static const uint32_t node_0 = 0;
@@ -133,39 +146,33 @@ static const struct gpamap_hmat_matrix matrices[] = {
 	  .target_count = 1,
 	  .entries = &bandwidth },
 };
+static const struct gpamap_hmat_cache caches[] = {
+	{ .memory = 1,
+	  .level = 1,
+	  .levels = 2,
+	  .size = UINT64_C(1) << 32,
+	  .associativity = GPAMAP_HMAT_DIRECT_MAPPED,
+	  .write_policy = GPAMAP_HMAT_WRITE_BACK,
+	  .line = 64 },
+	{ .memory = 1,
+	  .level = 2,
+	  .levels = 2,
+	  .size = 4096,
+	  .associativity = GPAMAP_HMAT_COMPLEX,
+	  .write_policy = GPAMAP_HMAT_WRITE_THROUGH,
+	  .line = 256 },
+};
 static const struct gpamap_hmat_options everything = {
 	.memory = &memory,
 	.memory_count = 1,
 	.matrices = matrices,
 	.matrix_count = 2,
+	.caches = caches,
+	.cache_count = 2,
 };
 
-static bool tell(void *context, const struct gpamap_hmat_value *value)
+static void hmat_tells_matrices_and_caches(void **state)
 {
-	char *text = context;
-	size_t used = strlen(text);
-
-	snprintf(text + used, 512 - used, "%d %u %u>%u %llu @%zu\n",
-		 (int)value->type, value->hierarchy, value->initiator,
-		 value->target, (unsigned long long)value->value,
-		 value->offset);
-	return value->value != 466000;
-}
-
-static enum gpamap_status read_values(const void *bytes, size_t size,
-				      gpamap_fact_report *report, void *context,
-				      struct gpamap_error *error)
-{
-	char text[512] = "";
-
-	(void)context;
-	return gpamap_hmat_read_values(
-		bytes, size, report != NULL ? tell : NULL, text, error);
-}
-
-static void hmat_tells_matrices(void **state)
-{
-	char text[512] = "";
 	struct map_made map;
 	uint8_t bytes[sizeof(full)];
 
@@ -173,28 +180,32 @@ static void hmat_tells_matrices(void **state)
 	map_make(&map, "ram:0 0..1G | ram:1 1G..2G");
 	acpi_check_written(write_hmat, map.layout, &everything, full,
 			   sizeof(full));
-	acpi_check_facts(gpamap_hmat_read, full, sizeof(full), "");
+	acpi_check_facts(gpamap_hmat_read, full, sizeof(full),
+			 "near 0>1\n"
+			 "speed 1 0 0>0 128000\n"
+			 "speed 1 0 0>1 18446744073709551615\n"
+			 "speed 3 1 0>1 466000\n"
+			 "cache 1 1 4294967296 0x401112\n"
+			 "cache 1 2 4096 0x1002222\n");
 	acpi_check_hostile(gpamap_hmat_read, full, sizeof(full));
-	acpi_check_hostile(read_values, full, sizeof(full));
-	assert_int_equal(gpamap_hmat_read_values(full, sizeof(full), tell, text,
-						 NULL),
-			 GPAMAP_OK);
-	assert_string_equal(text, "1 0 0>0 128000 @124\n"
-				  "1 0 0>1 18446744073709551615 @126\n"
-				  "3 1 0>1 466000 @168\n");
 	/* Numbers past the range are as good as unreachable. */
 	memcpy(bytes, full, sizeof(bytes));
 	bytes[80 + 31] = 0xff;
+	bytes[40 + 8] = 0;
 	acpi_mend(bytes, sizeof(bytes));
-	text[0] = '\0';
-	assert_int_equal(gpamap_hmat_read_values(bytes, sizeof(bytes), tell,
-						 text, NULL),
-			 GPAMAP_OK);
-	assert_non_null(strstr(text, "0>0 18446744073709551615"));
+	acpi_check_facts(gpamap_hmat_read, bytes, sizeof(bytes),
+			 "near >1\n"
+			 "speed 1 0 0>0 18446744073709551615\n"
+			 "speed 1 0 0>1 18446744073709551615\n"
+			 "speed 3 1 0>1 466000\n"
+			 "cache 1 1 4294967296 0x401112\n"
+			 "cache 1 2 4096 0x1002222\n");
+	/* Revision 1 has other units. */
 	bytes[8] = 1;
 	acpi_mend(bytes, sizeof(bytes));
-	acpi_check_refused(read_values, bytes, sizeof(bytes),
-			   GPAMAP_ERR_BAD_VERSION, 1);
+	acpi_check_facts(gpamap_hmat_read, bytes, sizeof(bytes),
+			 "cache 1 1 4294967296 0x401112\n"
+			 "cache 1 2 4096 0x1002222\n");
 }
 
 /* Revision 1 has a range for each memory. */
@@ -268,6 +279,34 @@ static void hmat_refuses_wrong_options(void **state)
 	acpi_check_unwritten(write_hmat, map.layout, NULL, GPAMAP_ERR_EMPTY);
 }
 
+static void hmat_refuses_wrong_caches(void **state)
+{
+	struct gpamap_hmat_options options;
+	struct gpamap_hmat_cache cache;
+	struct map_made map;
+
+	(void)state;
+	map_make(&map, "ram:0 0..1G | ram:1 1G..2G");
+	options = (struct gpamap_hmat_options){ .caches = &cache,
+						.cache_count = 1 };
+#define REFUSED(status, member, value)                                         \
+	cache = caches[1];                                                     \
+	cache.member = (value);                                                \
+	acpi_check_unwritten(write_hmat, map.layout, &options, (status))
+	REFUSED(GPAMAP_ERR_ARGUMENT, level, 0);
+	REFUSED(GPAMAP_ERR_ARGUMENT, level, 3);
+	REFUSED(GPAMAP_ERR_ARGUMENT, levels, 4);
+	REFUSED(GPAMAP_ERR_ARGUMENT, associativity,
+		(enum gpamap_hmat_associativity)3);
+	REFUSED(GPAMAP_ERR_ARGUMENT, write_policy,
+		(enum gpamap_hmat_write_policy)3);
+	REFUSED(GPAMAP_ERR_BAD_VNODE, memory, 2);
+#undef REFUSED
+	options = (struct gpamap_hmat_options){ .cache_count = 1 };
+	acpi_check_unwritten(write_hmat, map.layout, &options,
+			     GPAMAP_ERR_ARGUMENT);
+}
+
 static void hmat_reader_refuses(void **state)
 {
 	static const struct {
@@ -301,8 +340,9 @@ static void hmat_reader_refuses(void **state)
 			   GPAMAP_ERR_BAD_VERSION, 3);
 }
 
-/* A memory side cache is checked and passed over; so is what is unknown. */
-static void hmat_reader_passes_over_caches(void **state)
+/* The handles behind a cache are checked and passed over; so is what is
+ * unknown. */
+static void hmat_reader_passes_over_handles(void **state)
 {
 	uint8_t bytes[sizeof(plain)];
 
@@ -311,14 +351,194 @@ static void hmat_reader_passes_over_caches(void **state)
 	bytes[40] = 2;
 	bytes[40 + 30] = 4;
 	acpi_mend(bytes, sizeof(bytes));
-	acpi_check_facts(gpamap_hmat_read, bytes, sizeof(bytes), "");
+	acpi_check_facts(gpamap_hmat_read, bytes, sizeof(bytes),
+			 "cache 1 0 0 0x0\nnear 3>3\n");
 	bytes[40 + 30] = 3;
 	acpi_mend(bytes, sizeof(bytes));
 	acpi_check_refused(gpamap_hmat_read, bytes, sizeof(bytes),
 			   GPAMAP_ERR_CORRUPT, 44);
 	bytes[40] = 9;
 	acpi_mend(bytes, sizeof(bytes));
-	acpi_check_facts(gpamap_hmat_read, bytes, sizeof(bytes), "");
+	acpi_check_facts(gpamap_hmat_read, bytes, sizeof(bytes), "near 3>3\n");
+}
+
+/* What is left to be told of random options: each fact is the next one. */
+struct wanted {
+	const struct gpamap_hmat_options *options;
+	size_t memory, matrix, entry, cache;
+};
+
+static uint64_t state_of_dice;
+
+static uint64_t roll(uint64_t below)
+{
+	state_of_dice = state_of_dice * UINT64_C(6364136223846793005) +
+			UINT64_C(1442695040888963407);
+	return (state_of_dice >> 33) % below;
+}
+
+static void expect_speed(struct wanted *wanted, const struct gpamap_fact *fact)
+{
+	const struct gpamap_hmat_matrix *matrix =
+		&wanted->options->matrices[wanted->matrix];
+	size_t row = wanted->entry / matrix->target_count;
+	size_t column = wanted->entry % matrix->target_count;
+	uint16_t entry = matrix->entries[wanted->entry];
+
+	assert_true(wanted->matrix < wanted->options->matrix_count);
+	assert_int_equal(fact->measure, matrix->type);
+	assert_int_equal(fact->level, matrix->hierarchy);
+	assert_int_equal(fact->from, matrix->initiators[row]);
+	assert_int_equal(fact->to, matrix->targets[column]);
+	assert_true(fact->value == (entry == GPAMAP_HMAT_UNREACHABLE
+					    ? UINT64_MAX
+					    : entry * matrix->unit));
+	if (++wanted->entry == matrix->initiator_count * matrix->target_count) {
+		wanted->entry = 0;
+		wanted->matrix++;
+	}
+}
+
+static void expect_cache(struct wanted *wanted, const struct gpamap_fact *fact)
+{
+	const struct gpamap_hmat_cache *cache =
+		&wanted->options->caches[wanted->cache++];
+	struct gpamap_hmat_cache told;
+
+	assert_true(wanted->cache <= wanted->options->cache_count);
+	gpamap_hmat_cache_of(fact, &told);
+	assert_int_equal(told.memory, cache->memory);
+	assert_int_equal(told.level, cache->level);
+	assert_int_equal(told.levels, cache->levels);
+	assert_true(told.size == cache->size);
+	assert_int_equal(told.associativity, cache->associativity);
+	assert_int_equal(told.write_policy, cache->write_policy);
+	assert_int_equal(told.line, cache->line);
+}
+
+static bool expect(void *context, const struct gpamap_fact *fact)
+{
+	struct wanted *wanted = context;
+	size_t next = wanted->memory;
+
+	if (fact->type == GPAMAP_FACT_SPEED) {
+		expect_speed(wanted, fact);
+		return true;
+	}
+	if (fact->type == GPAMAP_FACT_CACHE) {
+		expect_cache(wanted, fact);
+		return true;
+	}
+	assert_int_equal(fact->type, GPAMAP_FACT_NEAR);
+	assert_true(next < wanted->options->memory_count);
+	assert_int_equal(fact->to, wanted->options->memory[next].memory);
+	assert_int_equal(fact->from, wanted->options->memory[next].initiator);
+	wanted->memory++;
+	return true;
+}
+
+#define NODES 4u
+#define PARTS 5u
+
+/* Options of every shape, and what they point into. */
+struct random_options {
+	struct gpamap_hmat_options options;
+	struct gpamap_hmat_memory memory[PARTS];
+	struct gpamap_hmat_matrix matrices[PARTS];
+	struct gpamap_hmat_cache caches[PARTS];
+	uint32_t lists[2][NODES];
+	uint16_t entries[NODES * NODES];
+};
+
+static void roll_matrix(struct random_options *made,
+			struct gpamap_hmat_matrix *matrix)
+{
+	*matrix = (struct gpamap_hmat_matrix){
+		.type = (enum gpamap_hmat_type)roll(6),
+		.hierarchy = (unsigned int)roll(4),
+		.unit = 1 + roll(UINT64_C(1) << (1 + roll(30))),
+		.initiators = made->lists[0],
+		.initiator_count = 1 + roll(NODES),
+		.targets = made->lists[1],
+		.target_count = 1 + roll(NODES),
+		.entries = made->entries,
+	};
+}
+
+static void roll_cache(struct gpamap_hmat_cache *cache)
+{
+	unsigned int levels = 1 + (unsigned int)roll(3);
+
+	*cache = (struct gpamap_hmat_cache){
+		.memory = (uint32_t)roll(NODES),
+		.level = 1 + (unsigned int)roll(levels),
+		.levels = levels,
+		.size = roll(1000) << roll(50),
+		.associativity = (enum gpamap_hmat_associativity)roll(3),
+		.write_policy = (enum gpamap_hmat_write_policy)roll(3),
+		.line = (uint16_t)roll(0x10000),
+	};
+}
+
+static void roll_options(struct random_options *made)
+{
+	size_t i;
+
+	made->options = (struct gpamap_hmat_options){
+		.memory = made->memory,
+		.memory_count = 1 + roll(PARTS),
+		.matrices = made->matrices,
+		.matrix_count = roll(PARTS + 1),
+		.caches = made->caches,
+		.cache_count = roll(PARTS + 1),
+	};
+	for (i = 0; i < NODES; i++) {
+		made->lists[0][i] = (uint32_t)roll(UINT64_C(1) << 31);
+		made->lists[1][i] = (uint32_t)roll(NODES);
+	}
+	for (i = 0; i < NODES * NODES; i++)
+		made->entries[i] = roll(4) == 0 ? GPAMAP_HMAT_UNREACHABLE
+						: (uint16_t)roll(0x10000);
+	for (i = 0; i < PARTS; i++) {
+		made->memory[i] =
+			(struct gpamap_hmat_memory){ (uint32_t)roll(NODES),
+						     (uint32_t)roll(100) };
+		roll_matrix(made, &made->matrices[i]);
+		roll_cache(&made->caches[i]);
+	}
+}
+
+/* Whatever is written comes back, in order and nothing else; and with one byte
+ * changed behind the header's back, the checksum tells. */
+static void hmat_written_comes_back(void **state)
+{
+	struct random_options made;
+	struct wanted wanted;
+	struct map_made map;
+	uint8_t bytes[4096];
+	size_t need, at, i;
+
+	(void)state;
+	map_make(&map, "ram:0 0..1G | ram:1 1G..2G | ram:3 2G..3G");
+	for (i = 0; i < 2000; i++) {
+		roll_options(&made);
+		assert_int_equal(gpamap_hmat_write(map.layout, &made.options,
+						   bytes, sizeof(bytes), &need,
+						   NULL),
+				 GPAMAP_OK);
+		wanted = (struct wanted){ .options = &made.options };
+		assert_int_equal(gpamap_hmat_read(bytes, need, expect, &wanted,
+						  NULL),
+				 GPAMAP_OK);
+		assert_int_equal(wanted.memory, made.options.memory_count);
+		assert_int_equal(wanted.matrix, made.options.matrix_count);
+		assert_int_equal(wanted.cache, made.options.cache_count);
+		at = roll(need);
+		bytes[at] ^= (uint8_t)(1 + roll(255));
+		assert_int_not_equal(gpamap_hmat_read(bytes, need, expect,
+						      &wanted, NULL),
+				     GPAMAP_OK);
+	}
 }
 
 int main(void)
@@ -326,11 +546,13 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hmat_tells_each_node_with_memory),
 		cmocka_unit_test(hmat_finds_nodes_far_apart),
-		cmocka_unit_test(hmat_tells_matrices),
+		cmocka_unit_test(hmat_tells_matrices_and_caches),
 		cmocka_unit_test(hmat_1_tells_ranges),
 		cmocka_unit_test(hmat_refuses_wrong_options),
+		cmocka_unit_test(hmat_refuses_wrong_caches),
 		cmocka_unit_test(hmat_reader_refuses),
-		cmocka_unit_test(hmat_reader_passes_over_caches),
+		cmocka_unit_test(hmat_reader_passes_over_handles),
+		cmocka_unit_test(hmat_written_comes_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

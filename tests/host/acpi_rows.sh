@@ -33,6 +33,18 @@ says() {
 	}
 }
 
+# disagrees SENTENCE FILE...: these do not agree, and this is what is said.
+disagrees() {
+	sentence=$1
+	shift
+	"$gpamap" agree "$@" >out
+	[ $? = 1 ] || fail "agree $*: not exit status 1"
+	grep -qF "$sentence" out || {
+		fail "agree $*: does not say \"$sentence\""
+		cat out
+	}
+}
+
 cat >map.yaml <<'END'
 gpamap: 1
 ram:
@@ -82,6 +94,25 @@ same "row: other map from a pipe" got want
 same "folder: other map" got want
 grep -q pci_ecam want || fail "row: no ECAM"
 grep -q hotplug want || fail "row: no window"
+
+# Latencies, bandwidths and caches are held against each other, also out of a
+# folder, and against the nodes of the SRAT.
+"$gpamap" show -o srat --output tables/srat map.yaml
+"$gpamap" show -o hmat,read-latency=0:0:100+0:1:250,cache=1:1:1M \
+	--output tables/hmat map.yaml || fail "hmat: not written with a matrix"
+cp tables/hmat mine
+"$gpamap" agree mine tables/hmat tables/srat map.yaml >out || {
+	fail "HMATs and the SRAT do not agree"
+	cat out
+}
+"$gpamap" show -o hmat,read-latency=0:0:100+0:1:251,cache=1:1:1M --output mine \
+	map.yaml
+disagrees "read latency from node 0 to node 1: mine tells 251000 ps, tables/hmat \
+tells 250000 ps" mine tables/hmat
+"$gpamap" show -o hmat,cache=1:1:2M --output mine map.yaml
+disagrees "size of cache 1 of node 1: mine tells 2097152 bytes" mine tables
+"$gpamap" show -o hmat --output mine --ram 1G,1G,1G,1G
+disagrees "mine tells of the memory of node 3" mine tables/srat
 
 says "only distances" 2 "no ranges in this input" "$gpamap" show slit
 head -c 100 srat >short
