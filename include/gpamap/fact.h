@@ -27,7 +27,8 @@ enum gpamap_fact_type {
 	GPAMAP_FACT_RANGE = 0, /**< kind, start, end, vnode, flags */
 	GPAMAP_FACT_ECAM = 1, /**< start, end, segment, first_bus, last_bus */
 	GPAMAP_FACT_DISTANCE = 2, /**< from, to, distance */
-	GPAMAP_FACT_SLOT = 3, /**< start, end, backing, flags: KVM memory */
+	/** start, end, backing, slot, flags: KVM memory */
+	GPAMAP_FACT_SLOT = 3,
 	GPAMAP_FACT_CPU = 4, /**< cpu, vnode */
 	/** start, end: an ACPI table is there, and may be longer */
 	GPAMAP_FACT_TABLE = 5,
@@ -63,6 +64,7 @@ struct gpamap_fact {
 	uint64_t to; /**< vnode */
 	uint32_t distance; /**< 10 is local (ACPI SLIT) */
 	uint64_t backing; /**< host address or offset behind the start */
+	uint32_t slot; /**< its number, with the address space in bits 16-31 */
 	uint64_t cpu; /**< APIC id or its like */
 	uint32_t measure; /**< enum gpamap_hmat_type (acpi_hmat.h) */
 	uint32_t level; /**< 0: the memory itself; else its cache, 1 to 3 */

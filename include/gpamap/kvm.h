@@ -151,9 +151,9 @@ enum gpamap_status gpamap_kvm_write(const struct gpamap_layout *layout,
 
 /**
  * Read such an array, little-endian, out of untrusted bytes: a SLOT fact an
- * entry, in the array's order. Slot numbers are not looked at, nor whether
- * slots share an address, which needs memory to sort them: fact->offset leads
- * to the entry. The dirty log is not looked at either.
+ * entry, in the array's order. Whether two have one number, or share an
+ * address, is not looked at: that needs memory to sort them. The dirty log is
+ * not looked at either.
  *
  * @report, @context: called for each fact, once all is checked.
  * @error: out, may be NULL: for CORRUPT, asked is the offset at fault.

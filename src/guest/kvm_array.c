@@ -75,6 +75,7 @@ static enum gpamap_record decode(const unsigned char *at,
 		return wrong(fact, 24);
 	fact->type = GPAMAP_FACT_SLOT;
 	fact->backing = host;
+	fact->slot = gpamap_get_le32(at);
 	if (flags >= GPAMAP_KVM_READONLY)
 		fact->flags = GPAMAP_FACT_READ_ONLY;
 	return GPAMAP_RECORD_FACT;

@@ -13,13 +13,13 @@
 
 static bool add_piece(struct gpamap_agree_source *source,
 		      struct gpamap_range range, unsigned int kind,
-		      uint64_t vnode)
+		      uint32_t slot, uint64_t vnode)
 {
 	if (!gpamap_array_reserve((void **)&source->pieces, &source->capacity,
 				  source->count, sizeof(*source->pieces)))
 		return false;
 	source->pieces[source->count++] =
-		(struct gpamap_agree_piece){ range, kind, vnode };
+		(struct gpamap_agree_piece){ range, kind, slot, vnode };
 	if (vnode != GPAMAP_NO_VNODE && vnode >= source->nodes)
 		source->nodes = vnode + 1;
 	return true;
@@ -142,7 +142,7 @@ static bool add_fact(struct gpamap_agree_source *source,
 		vnode = GPAMAP_NO_VNODE;
 	range = pages_of(fact->start, fact->end, kind == GPAMAP_KIND_RAM);
 	return range.start >= range.end ||
-	       add_piece(source, range, kind, vnode);
+	       add_piece(source, range, kind, fact->slot, vnode);
 }
 
 struct collecting {
@@ -166,7 +166,9 @@ static int compare_pieces(const void *a, const void *b)
 		return x->range.start < y->range.start ? -1 : 1;
 	if (x->range.end != y->range.end)
 		return x->range.end < y->range.end ? -1 : 1;
-	return (x->kind > y->kind) - (x->kind < y->kind);
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	return (x->slot > y->slot) - (x->slot < y->slot);
 }
 
 static int compare_distances(const void *a, const void *b)
@@ -264,7 +266,7 @@ static bool add_layout(struct gpamap_agree_source *source,
 	size_t i;
 
 	for (i = 0; gpamap_layout_at(layout, i, &entry); i++)
-		if (!add_piece(source, entry.range, (unsigned int)entry.kind,
+		if (!add_piece(source, entry.range, (unsigned int)entry.kind, 0,
 			       nodes ? entry.vnode : GPAMAP_NO_VNODE))
 			return false;
 	finish(source);

@@ -28,6 +28,7 @@
 struct gpamap_agree_piece {
 	struct gpamap_range range;
 	unsigned int kind; /**< enum gpamap_kind, or GPAMAP_AGREE_... */
+	uint32_t slot; /**< a slot's number */
 	uint64_t vnode;
 };
 

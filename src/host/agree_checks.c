@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "agree_rules.h"
+#include "memory.h"
 
 /* Checks that are more than a difference or an intersection. */
 
@@ -228,6 +230,36 @@ bool agree_check_node_overlap(struct judging *judging)
 bool agree_check_slot_overlap(struct judging *judging)
 {
 	return tell_overlaps(judging, is_slot, false);
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+	const struct gpamap_agree_piece *const *x = a, *const *y = b;
+
+	if ((*x)->slot != (*y)->slot)
+		return (*x)->slot < (*y)->slot ? -1 : 1;
+	return (*x > *y) - (*x < *y);
+}
+
+bool agree_check_slot_numbers(struct judging *judging)
+{
+	const struct gpamap_agree_source *source = judging->left;
+	const struct gpamap_agree_piece **slots =
+		gpamap_memory_take(source->count + 1, sizeof(const void *));
+	size_t i;
+
+	if (slots == NULL)
+		return false;
+	/* What tells slots tells nothing else. */
+	for (i = 0; i < source->count; i++)
+		slots[i] = &source->pieces[i];
+	qsort(slots, source->count, sizeof(const void *), compare_numbers);
+	for (i = 1; i < source->count; i++)
+		if (slots[i]->slot == slots[i - 1]->slot)
+			agree_tell_range(judging, slots[i]->range, slots[i - 1],
+					 slots[i]);
+	free(slots);
+	return true;
 }
 
 /* Nodes that distances are told for. */

@@ -212,6 +212,13 @@ static const struct agree_rule rules[] = {
 	  .left = GPAMAP_TELLS_SLOTS,
 	  .check = agree_check_slot_overlap,
 	  .sentence = "slots share no address, or KVM refuses them" },
+	{ .id = "slot-twice",
+	  .level = GPAMAP_DIAG_ERROR,
+	  .who = WHO_ALONE,
+	  .left = GPAMAP_TELLS_SLOTS,
+	  .check = agree_check_slot_numbers,
+	  .sentence = "slots have numbers of their own, or KVM takes one for a "
+		      "change of the other" },
 	{ .id = "vtl2-told",
 	  .level = GPAMAP_DIAG_ERROR,
 	  .who = WHO_BOTH,

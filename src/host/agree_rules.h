@@ -87,6 +87,7 @@ bool agree_check_kinds(struct judging *judging);
 bool agree_check_memory(struct judging *judging);
 bool agree_check_node_overlap(struct judging *judging);
 bool agree_check_slot_overlap(struct judging *judging);
+bool agree_check_slot_numbers(struct judging *judging);
 bool agree_check_distance_count(struct judging *judging);
 bool agree_check_distances(struct judging *judging);
 bool agree_check_distance_local(struct judging *judging);

@@ -48,18 +48,21 @@ const char *gpamap_agree_kind_name(unsigned int kind)
 static void describe(const struct gpamap_agree_piece *piece, char *text,
 		     size_t size)
 {
-	bool counted;
 	char node[32] = "";
+	char name[32];
 
 	if (piece == NULL) {
 		snprintf(text, size, "nothing");
 		return;
 	}
-	counted = piece->kind >= GPAMAP_AGREE_SLOT;
+	snprintf(name, sizeof(name), "%s", gpamap_agree_kind_name(piece->kind));
+	if (piece->kind == GPAMAP_AGREE_SLOT)
+		snprintf(name, sizeof(name), "slot %" PRIu32, piece->slot);
+	if (piece->kind == GPAMAP_AGREE_TABLE)
+		snprintf(name, sizeof(name), "a table");
 	if (piece->vnode != GPAMAP_NO_VNODE)
 		snprintf(node, sizeof(node), " on node %" PRIu64, piece->vnode);
-	snprintf(text, size, "%s%s 0x%" PRIx64 "-0x%" PRIx64 "%s",
-		 counted ? "a " : "", gpamap_agree_kind_name(piece->kind),
+	snprintf(text, size, "%s 0x%" PRIx64 "-0x%" PRIx64 "%s", name,
 		 piece->range.start, piece->range.end, node);
 }
 

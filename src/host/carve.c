@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "carve.h"
@@ -63,17 +64,75 @@ static size_t drop_repeated(struct gpamap_fact *facts, size_t count)
 	return kept;
 }
 
+/* Name a range as its source does: by its kind, or by the slot's number. */
+static void describe(const struct gpamap_fact *fact, char *text, size_t size)
+{
+	char name[32];
+
+	if (fact->type == GPAMAP_FACT_SLOT)
+		snprintf(name, sizeof(name), "slot %" PRIu32, fact->slot);
+	else
+		snprintf(name, sizeof(name), "%s",
+			 gpamap_kind_name(fact->kind));
+	snprintf(text, size, "%s 0x%" PRIx64 "-0x%" PRIx64 " at byte %zu", name,
+		 fact->start, fact->end, fact->offset);
+}
+
 static void complain(struct gpamap_diags *diags, const struct gpamap_fact *a,
-		     const struct gpamap_fact *b)
+		     const char *verb, const struct gpamap_fact *b)
 {
 	struct gpamap_place none = { 0, 0 };
+	char one[96], other[96];
 
-	gpamap_diag_syntax(diags, none,
-			   "%s 0x%" PRIx64 "-0x%" PRIx64 " at byte %zu overlaps"
-			   " %s 0x%" PRIx64 "-0x%" PRIx64 " at byte %zu",
-			   gpamap_kind_name(b->kind), b->start, b->end,
-			   b->offset, gpamap_kind_name(a->kind), a->start,
-			   a->end, a->offset);
+	describe(a, one, sizeof(one));
+	describe(b, other, sizeof(other));
+	gpamap_diag_syntax(diags, none, "%s %s %s", one, verb, other);
+}
+
+static int compare_slots(const void *left, const void *right)
+{
+	const struct gpamap_fact *a = left, *b = right;
+
+	if (a->slot != b->slot)
+		return a->slot < b->slot ? -1 : 1;
+	return (a->offset > b->offset) - (a->offset < b->offset);
+}
+
+/* KVM takes a slot whose number it has for a change of that slot. */
+static bool are_numbered(struct gpamap_fact *facts, size_t count,
+			 struct gpamap_diags *diags)
+{
+	size_t i;
+
+	qsort(facts, count, sizeof(*facts), compare_slots);
+	for (i = 1; i < count; i++)
+		if (facts[i].slot == facts[i - 1].slot) {
+			complain(diags, &facts[i], "has the number of",
+				 &facts[i - 1]);
+			return false;
+		}
+	return true;
+}
+
+/* Whatever they hold, slots share nothing: neither numbers nor addresses.
+ * Leaves @facts by start. */
+static bool are_slots_apart(struct gpamap_fact *facts, size_t count,
+			    struct gpamap_diags *diags)
+{
+	const struct gpamap_fact *last = &facts[0];
+	size_t i;
+
+	if (!are_numbered(facts, count, diags))
+		return false;
+	sort(facts, count);
+	for (i = 1; i < count; i++) {
+		if (facts[i].start < last->end) {
+			complain(diags, &facts[i], "overlaps", last);
+			return false;
+		}
+		last = &facts[i];
+	}
+	return true;
 }
 
 /* Of each kind, one range only at a time; twice reserved is reserved. */
@@ -88,7 +147,7 @@ static bool are_apart(const struct gpamap_fact *facts, size_t count,
 
 		if (*before != NULL && facts[i].start < (*before)->end &&
 		    facts[i].kind != GPAMAP_KIND_RESERVED) {
-			complain(diags, *before, &facts[i]);
+			complain(diags, &facts[i], "overlaps", *before);
 			return false;
 		}
 		if (*before == NULL || (*before)->end < facts[i].end)
@@ -185,6 +244,9 @@ bool gpamap_facts_carve(struct gpamap_fact *facts, size_t count,
 	uint64_t at = 0;
 	size_t i;
 
+	if (count > 0 && facts[0].type == GPAMAP_FACT_SLOT &&
+	    !are_slots_apart(facts, count, diags))
+		return false;
 	sort(facts, count);
 	count = drop_repeated(facts, count);
 	if (!are_apart(facts, count, diags))

@@ -7,15 +7,13 @@
 #include <gpamap/kvm.h>
 
 /**
- * Read an array of slots as gpamap_kvm_read() does, and more: no two of them
- * may have one number, as the second would take the place of the first. Slots
- * of other address spaces than that of the first entry are not told: they are
- * another view of the same machine, as x86 has one in system management mode.
+ * Read an array of slots as gpamap_kvm_read() does. Slots of other address
+ * spaces than that of the first entry are not told: they are another view of
+ * the same machine, as x86 has one in system management mode.
  *
- * @big_endian: numbers are as s390x has them.
- * Cost: O(n log n); memory like that of the input.
- * Errors: those of gpamap_kvm_read(), CORRUPT also at a number that was there
- *   before; NO_MEMORY.
+ * @big_endian: numbers are as s390x has them, which takes a copy.
+ * Cost: linear.
+ * Errors: those of gpamap_kvm_read(); NO_MEMORY.
  */
 enum gpamap_status gpamap_kvm_slots_read(const void *bytes, size_t size,
 					 bool big_endian,

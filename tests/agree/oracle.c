@@ -225,10 +225,21 @@ static bool same_speeds(const struct gpamap_agree_source *a,
 	return true;
 }
 
+static bool same_slots(const struct gpamap_agree_source *a,
+		       const struct gpamap_agree_source *b)
+{
+	size_t i;
+
+	for (i = 0; i < a->count; i++)
+		if (a->pieces[i].slot != b->pieces[i].slot)
+			return false;
+	return true;
+}
+
 bool oracle_same(const struct gpamap_agree_source *a,
 		 const struct gpamap_agree_source *b)
 {
-	return oracle_same_ranges(a, b, true) &&
+	return oracle_same_ranges(a, b, true) && same_slots(a, b) &&
 	       a->distance_count == b->distance_count && same_distances(a, b) &&
 	       a->speed_count == b->speed_count && same_speeds(a, b);
 }

@@ -29,10 +29,12 @@
 	{                                                                      \
 		.type = GPAMAP_FACT_ECAM, .start = (from)*M, .end = (to)*M     \
 	}
-#define SLOT(from, to)                                                         \
+#define NUMBERED(number, from, to)                                             \
 	{                                                                      \
-		.type = GPAMAP_FACT_SLOT, .start = (from)*M, .end = (to)*M     \
+		.type = GPAMAP_FACT_SLOT, .slot = (number), .start = (from)*M, \
+		.end = (to)*M                                                  \
 	}
+#define SLOT(from, to) NUMBERED(from, from, to)
 #define TABLE(from, to)                                                        \
 	{                                                                      \
 		.type = GPAMAP_FACT_TABLE, .start = (from)*M, .end = (to)*M    \
@@ -210,9 +212,16 @@ static const struct rule_case cases[] = {
 	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
 	  { KVM, { SLOT(16, 25), SLOT(24, 32) } },
 	  { KVM, { SLOT(16, 24), SLOT(24, 32) } },
-	  "right tells a slot 0x1000000-0x1900000 and a slot "
+	  "right tells slot 16 0x1000000-0x1900000 and slot 24 "
 	  "0x1800000-0x2000000, at 0x1800000-0x1900000 (1 MiB): slots share no "
 	  "address, or KVM refuses them" },
+	{ "slot-twice",
+	  { SRAT, { RANGE(RAM, 16, 32, 0) } },
+	  { KVM, { NUMBERED(7, 24, 32), NUMBERED(7, 16, 24) } },
+	  { KVM, { NUMBERED(7, 24, 32), NUMBERED(8, 16, 24) } },
+	  "right tells slot 7 0x1000000-0x1800000 and slot 7 "
+	  "0x1800000-0x2000000, at 0x1800000-0x2000000 (8 MiB): slots have "
+	  "numbers of their own, or KVM takes one for a change of the other" },
 	{ "vtl2-told",
 	  { MAP, { RANGE(RAM, 16, 32, 0), ANY(VTL2, 64, 65) } },
 	  { E820, { ANY(RAM, 16, 32), ANY(RAM, 64, 65) } },

@@ -128,15 +128,18 @@ static bool tell(void *context, const struct gpamap_fact *fact)
 	struct telling *telling = context;
 	bool slot = fact->type == GPAMAP_FACT_SLOT;
 	char *at = telling->text + telling->used;
+	char name[32];
 	size_t room = sizeof(telling->text) - telling->used;
 	int used;
 
 	assert_true(slot || fact->type == GPAMAP_FACT_RANGE);
 	assert_true(fact->vnode == GPAMAP_NO_VNODE);
+	snprintf(name, sizeof(name), "%s", gpamap_kind_name(fact->kind));
+	if (slot)
+		snprintf(name, sizeof(name), "slot 0x%" PRIx32, fact->slot);
 	used = snprintf(at, room, "%s%s 0x%" PRIx64 "-0x%" PRIx64,
-			telling->count > 0 ? "; " : "",
-			slot ? "slot" : gpamap_kind_name(fact->kind),
-			fact->start, fact->end);
+			telling->count > 0 ? "; " : "", name, fact->start,
+			fact->end);
 	telling->used += (size_t)used;
 	if (slot) {
 		used = snprintf(telling->text + telling->used,

@@ -213,7 +213,7 @@ static void expect_slots(const uint32_t *numbers, size_t count,
 	reading_clear(&reading);
 }
 
-/* A number that comes again would take the place of the first; those of
+/* A number that comes again would change the first; those of
  * another address space than the first's are another view of the same. */
 static void slot_numbers(void **state)
 {
@@ -228,11 +228,38 @@ static void slot_numbers(void **state)
 		     "ram 0x200000-0x300000@0",
 		     NULL);
 	expect_slots(twice, 4, NULL,
-		     "at byte 96: damaged, it contradicts itself");
+		     "slot 2 0x300000-0x400000 at byte 96 has the number of "
+		     "slot 2 0x100000-0x200000 at byte 32");
 	expect_slots(thrice, 4, NULL,
-		     "at byte 64: damaged, it contradicts itself");
+		     "slot 5 0x200000-0x300000 at byte 64 has the number of "
+		     "slot 5 0x0-0x100000 at byte 0");
 	expect_slots(spaces, 4, "ram 0x0-0x100000@0; ram 0x200000-0x300000@0",
 		     NULL);
+}
+
+/* Slots share no address, whether they are written to or not. */
+static void slots_that_overlap(void **state)
+{
+	const uint32_t numbers[] = { 3, 1 };
+	unsigned char bytes[32 * 4];
+	struct gpamap_span span = make_slots(bytes, numbers, 2);
+	unsigned int flags;
+
+	(void)state;
+	bytes[16 + 2] = 0x18;
+	for (flags = 0; flags < 4; flags++) {
+		struct reading reading = { .diags.limit = 0 };
+
+		bytes[4] = flags & 1 ? 2 : 0;
+		bytes[32 + 4] = flags & 2 ? 2 : 0;
+		gpamap_format_read(gpamap_format_named("kvm-slots"), span,
+				   &reading.draft, &reading.diags);
+		assert_int_equal(reading.diags.errors, 1);
+		assert_string_equal(reading.diags.items[0].text,
+				    "slot 1 0x100000-0x200000 at byte 32 "
+				    "overlaps slot 3 0x0-0x180000 at byte 0");
+		reading_clear(&reading);
+	}
 }
 
 /* What a format cannot tell is said, and nothing is written. */
@@ -256,6 +283,7 @@ int main(void)
 		cmocka_unit_test(round_trips),
 		cmocka_unit_test(hobs_are_recognised),
 		cmocka_unit_test(slot_numbers),
+		cmocka_unit_test(slots_that_overlap),
 		cmocka_unit_test(not_to_be_told),
 	};
 
