@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "vm.h"
 
-/* ACPI tables, in the range that the map has for them: the RSDP first, the
- * others so far behind it. One that reaches the next is an error. */
-#define XSDT 0x40u
-#define DSDT 0x80u
-#define MADT 0x100u
-#define FADT 0x200u
-#define SRAT 0x400u
+/* ACPI tables, in the range that the map has for them, the RSDP first. */
 
 /* dsdt.asl, by iasl: the console and its interrupt. The last byte is 0. */
 static const char dsdt[] =
@@ -28,24 +22,20 @@ static struct gpamap_range find_room(const struct gpamap_layout *map)
 
 uint64_t acpi_write(const struct vm *vm)
 {
-	struct gpamap_range room = find_room(vm->map);
-	uint64_t at = room.start, left = gpamap_range_len(room) - SRAT;
-	uint64_t tables[] = { at + FADT, at + MADT, at + SRAT };
 	const uint32_t cpus = 1; /* on node 0 */
-	struct gpamap_fadt_options fadt = { .dsdt = at + DSDT };
-	struct gpamap_madt_options madt = { .cpu_count = cpus };
-	struct gpamap_srat_options srat = { .node_cpus = &cpus };
-	unsigned char *to = vm_at(vm, at, SRAT + left);
+	const struct gpamap_madt_options madt = { .cpu_count = cpus };
+	const struct gpamap_srat_options srat = { .node_cpus = &cpus,
+						  .node_cpus_count = 1 };
+	struct gpamap_range room = find_room(vm->map);
+	struct gpamap_acpi_set set = { .at = room.start, .dsdt = dsdt };
+	size_t size = (size_t)gpamap_range_len(room);
 	struct gpamap_error e;
 
-	srat.node_cpus_count = 1;
-	must(gpamap_rsdp_write(at + XSDT, NULL, to, XSDT, NULL, &e), &e);
-	must(gpamap_xsdt_write(tables, 3, NULL, to + XSDT, DSDT - XSDT, NULL,
-			       &e),
+	set.dsdt_size = sizeof(dsdt);
+	set.srat = &srat;
+	set.madt = &madt;
+	must(gpamap_acpi_write(vm->map, &set, vm_at(vm, set.at, size), size,
+			       NULL, &e),
 	     &e);
-	memcpy(to + DSDT, dsdt, sizeof(dsdt));
-	must(gpamap_madt_write(&madt, to + MADT, FADT - MADT, NULL, &e), &e);
-	must(gpamap_fadt_write(&fadt, to + FADT, SRAT - FADT, NULL, &e), &e);
-	must(gpamap_srat_write(vm->map, &srat, to + SRAT, left, NULL, &e), &e);
-	return at;
+	return set.at;
 }

@@ -8,6 +8,7 @@
 #include <gpamap/acpi_cedt.h>
 #include <gpamap/acpi_hmat.h>
 #include <gpamap/acpi_mcfg.h>
+#include <gpamap/acpi_set.h>
 #include <gpamap/acpi_slit.h>
 #include <gpamap/acpi_srat.h>
 #include <gpamap/alloc.h>

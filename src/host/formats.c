@@ -130,17 +130,21 @@ static const struct gpamap_format formats[] = {
 	  .source = "ACPI 6.5, Multiple APIC Description Table (MADT)",
 	  .keys = gpamap_madt_keys },
 	{ .name = "acpi",
-	  .description = "ACPI tables, one or more in a row",
+	  .description = "ACPI tables, one or more in a row; all of a guest's",
 	  .recognises = gpamap_acpi_row_recognises,
+	  .write = gpamap_acpi_row_write,
 	  .binary = true,
+	  .single = true,
 	  .facts = gpamap_acpi_read,
 	  .tells = GPAMAP_TELLS_RAM | GPAMAP_TELLS_NODES | GPAMAP_TELLS_ECAM |
 		   GPAMAP_TELLS_GUEST | GPAMAP_TELLS_PARTS,
 	  .carries =
 		  "what the tables in it tell: SRAT, SLIT, MCFG, HMAT, CEDT, "
 		  "MADT, and where tables are by RSDP, XSDT, RSDT, FADT; "
-		  "others are checked and passed over",
-	  .source = "ACPI 6.5, system description tables" },
+		  "others are checked and passed over; written are RSDP, XSDT, "
+		  "FADT, DSDT and what the map has something for",
+	  .source = "ACPI 6.5, system description tables",
+	  .keys = gpamap_acpi_keys },
 #ifdef GPAMAP_HAVE_FDT
 	{ .name = "dtb",
 	  .description = "a flattened device tree",

@@ -81,6 +81,12 @@ static bool is_free(const struct gpamap_view *view, const char *what,
 				     found.entry.range.end);
 }
 
+bool gpamap_madt_fits(const struct gpamap_view *view, uint32_t io_apic)
+{
+	return is_free(view, "the local APIC", GPAMAP_MADT_LOCAL_APIC) &&
+	       is_free(view, "the I/O APIC", io_apic);
+}
+
 /* Add up the processors of nodes. */
 static bool count_cpus(const struct gpamap_view *view,
 		       const struct gpamap_value *nodes, uint32_t *count)
@@ -122,8 +128,7 @@ static bool hear(const struct gpamap_view *view,
 	options->apic_ids = *ids;
 	if (list != NULL)
 		options->cpu_count = (uint32_t)count;
-	return is_free(view, "the local APIC", GPAMAP_MADT_LOCAL_APIC) &&
-	       is_free(view, "the I/O APIC", options->io_apic);
+	return gpamap_madt_fits(view, options->io_apic);
 }
 
 static enum gpamap_status write_table(const struct gpamap_layout *layout,

@@ -290,6 +290,87 @@ def acpi_cases(run):
                   ("io-apic", 9, 0xfed00000)]))
 
 
+def acpi_set(out):
+    """RSDP and the tables of the XSDT, by the addresses in them."""
+    (at, dsdt, told) = (struct.unpack_from("<Q", out, 24)[0] - 36, None, [])
+    (size,) = struct.unpack_from("<I", out, 36 + 4)
+    if sum(out[:20]) % 256 or sum(out[:36]) % 256:
+        return "a damaged RSDP"
+    for address in struct.unpack_from(f"<{(size - 36) // 8}Q", out, 72):
+        table = out[address - at:]
+        table = table[:struct.unpack_from("<I", table, 4)[0]]
+        if sum(table) % 256:
+            return "a damaged table"
+        told.append(table[:4].decode())
+        if told[-1] == "FACP":
+            (place,) = struct.unpack_from("<Q", table, 140)
+            dsdt = out[place - at:]
+            dsdt = dsdt[:struct.unpack_from("<I", dsdt, 4)[0]]
+            told.append(struct.unpack_from("<H", table, 129)[0])
+        if told[-1] == "SRAT":
+            told.append([item[0] for item in srat(table) if item[0] !=
+                         "memory"])
+        if told[-1] == "SLIT":
+            told.append(slit(table))
+    return hex(at), told, dsdt[:4], len(dsdt)
+
+
+def acpi_set_cases(run):
+    every = ["FACP", 0, "SRAT", [], "SLIT", [[10, 20], [20, 10]], "MCFG",
+             "CEDT"]
+    empty = (b"DSDT", 36)
+    run.case("acpi,at=0xe0000", acpi_set, ("0xe0000", every) + empty)
+    run.case("acpi,tables=mcfg+hmat", acpi_set,
+             ("0xd0000000", ["FACP", 0, "MCFG", "HMAT"]) + empty)
+    run.case("acpi,cpus=1+2", acpi_set,
+             ("0xd0000000", ["FACP", 0, "SRAT", ["apic"] * 3] + every[4:] +
+              ["APIC"]) + empty)
+    run.case("acpi,cpus=2,psci=hvc", acpi_set,
+             ("0xd0000000", ["FACP", 3, "SRAT", ["gicc"] * 2] + every[4:]) +
+             empty)
+    run.case("acpi,psci=smc,distances=0:1:31", acpi_set,
+             ("0xd0000000", ["FACP", 1, "SRAT", [], "SLIT",
+                             [[10, 31], [31, 10]]] + every[6:]) + empty)
+    dsdt = bytearray(b"DSDT" + struct.pack("<IBB", 40, 2, 0) + bytes(30))
+    dsdt[9] = -sum(dsdt) % 256
+    path = run.path("dsdt.aml", bytes(dsdt))
+    run.case(f"acpi,dsdt={path}", acpi_set,
+             ("0xd0000000", every, b"DSDT", 40))
+    run.case("acpi,oem-id=ME,oem-table-id=MINE,oem-revision=7,creator-id=AB,"
+             "creator-revision=9",
+             lambda out: (out[9:15],) + tuple(
+                 struct.unpack_from("<6s8sI4sI", out, out.index(name) + 10)
+                 for name in (b"XSDT", b"FACP", b"DSDT", b"SRAT")),
+             (b"ME    ",) + 4 * ((b"ME    ", b"MINE    ", 7, b"AB  ", 9),))
+    run.refused("acpi", "MAP: -o acpi: say where the tables go, at=ADDRESS: "
+                "this map has no firmware_tables", TOUCHING)
+    run.refused("acpi,at=3G", "MAP: -o acpi: there is no memory for tables at "
+                "0xc0000000, but pci_mmio")
+    run.refused("acpi,at=0xbffffff0", "MAP: -o acpi: the tables are "
+                "0xbffffff0-0xc0000308, and ram[0] 0x0-0xc0000000 ends before")
+    run.refused("acpi,at=1", '-o: acpi: at: "1" is not a multiple of 16')
+    run.refused("acpi,cpus=0", "MAP: -o acpi: cpus: there cannot be 0 "
+                "processors")
+    run.refused("acpi,tables=madt", "MAP: -o acpi: madt has no processors: "
+                "say cpus")
+    run.refused("acpi,at=64K,tables=mcfg", "MAP: -o acpi: one of these tables "
+                "has nothing to tell of this map", TOUCHING)
+    run.refused("acpi,dsdt=nothing", "MAP: -o acpi: cannot read nothing: No "
+                "such file or directory")
+    run.refused(f"acpi,dsdt={run.path('short', b'DSDT')}",
+                f"MAP: -o acpi: {run.path('short', None)}: the size is "
+                "wrong: 4, limit 36")
+    dsdt[0:1] = b"S"
+    dsdt[9] = (dsdt[9] + ord("D") - ord("S")) % 256
+    path = run.path("ssdt.aml", bytes(dsdt))
+    run.refused(f"acpi,dsdt={path}", f"MAP: -o acpi: {path}: it is not one "
+                "DSDT and nothing else")
+    run.refused("acpi,cpus=1", "MAP: -o acpi: the local APIC at 0xfee00000 "
+                "would be in ram[0] 0x0-0x100000000",
+                "gpamap: 1\nram: 0-4G\nother: [{kind: firmware_tables, "
+                "range: 5G+1M}]\n")
+
+
 def acpi_wrong(run):
     run.refused("srat,cpus=1,cpu-list=1:1",
                 "MAP: -o srat: cpus and cpu-list tell the same: give one")
@@ -749,6 +830,7 @@ def main():
         run = Run(gpamap, folder)
         acpi_cases(run)
         acpi_wrong(run)
+        acpi_set_cases(run)
         firmware_cases(run)
         hypervisor_cases(run)
         other_cases(run)

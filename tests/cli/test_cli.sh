@@ -119,7 +119,7 @@ run 2 show --ascii=1 x
 says err "--ascii takes no value"
 run 2 show --color pink x
 says err "auto, always or never"
-run 2 show -o acpi x
+run 2 show -o yaml x
 says err "a format that is written"
 run 2 show --from table x
 says err "a format that is read"
