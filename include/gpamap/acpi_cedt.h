@@ -66,6 +66,14 @@ struct gpamap_cedt_options {
 };
 
 /**
+ * Say whether @entry is a CXL window where the options name none: a hot-plug
+ * window or persistent memory whose name begins with "cxl".
+ *
+ * Cost: constant. Context: freestanding. Errors: none.
+ */
+bool gpamap_cedt_is_window(const struct gpamap_entry *entry);
+
+/**
  * Write the CEDT of @layout: bridges, then windows.
  *
  * Errors, beside those of every writer: EMPTY: no bridge and no window.

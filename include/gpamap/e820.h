@@ -56,6 +56,9 @@ struct gpamap_e820_options {
 	bool hide_ecam;
 	/** Tell touching ranges of one type one by one. Default: as one. */
 	bool keep_apart;
+	/** Entries that there is room for, in arrays; lines have no limit.
+	 * 0: GPAMAP_E820_ENTRIES_MAX, or, for gpamap_pvh_write(), any. */
+	size_t limit;
 };
 
 /**
@@ -72,7 +75,8 @@ struct gpamap_e820_options {
  * @error: out, may be NULL: written on failure only.
  * Cost: linear.
  * Errors: NO_SPACE: @size is below *@need; @buffer is untouched. TOO_MANY:
- *   over GPAMAP_E820_ENTRIES_MAX entries; error->asked has how many. ARGUMENT.
+ *   more entries than the limit; error->asked has how many. ARGUMENT: NULL, or a
+ *   limit over GPAMAP_E820_ENTRIES_MAX.
  * Context: freestanding.
  */
 enum gpamap_status gpamap_e820_write(const struct gpamap_layout *layout,

@@ -172,7 +172,7 @@ static enum gpamap_status take_window(struct cedt *cedt,
 	return GPAMAP_OK;
 }
 
-static bool is_cxl(const struct gpamap_entry *entry)
+bool gpamap_cedt_is_window(const struct gpamap_entry *entry)
 {
 	const char *name = entry->name;
 
@@ -198,7 +198,7 @@ static enum gpamap_status take_windows(struct cedt *cedt)
 	     status == GPAMAP_OK && gpamap_layout_at(cedt->layout, i, &entry);
 	     i++) {
 		window.other = entry.index;
-		if (is_cxl(&entry))
+		if (gpamap_cedt_is_window(&entry))
 			status = take_window(cedt, &window);
 	}
 	return status;

@@ -7,22 +7,28 @@
 #include "out.h"
 #include "records.h"
 
+/* What is told, and in how many entries at the most. */
+struct array {
+	struct gpamap_pieces pieces;
+	size_t limit;
+};
+
 static enum gpamap_status tell_array(struct gpamap_out *out, const void *what,
 				     struct gpamap_error *error)
 {
-	struct gpamap_pieces pieces = *(const struct gpamap_pieces *)what;
+	struct array array = *(const struct array *)what;
 	struct gpamap_piece piece;
 	size_t count;
 
-	while (gpamap_pieces_next(&pieces, &piece)) {
+	while (gpamap_pieces_next(&array.pieces, &piece)) {
 		gpamap_out_le64(out, piece.start);
 		gpamap_out_le64(out, piece.end - piece.start);
 		gpamap_out_le32(out, piece.type);
 	}
 	count = out->used / GPAMAP_E820_ENTRY;
-	if (count > GPAMAP_E820_ENTRIES_MAX)
+	if (count > array.limit)
 		return gpamap_fault_number(error, GPAMAP_ERR_TOO_MANY, count,
-					   GPAMAP_E820_ENTRIES_MAX);
+					   array.limit);
 	return GPAMAP_OK;
 }
 
@@ -65,27 +71,20 @@ static enum gpamap_status tell_lines(struct gpamap_out *out, const void *what,
 	return GPAMAP_OK;
 }
 
-static enum gpamap_status tell(gpamap_out_teller *teller,
-			       const struct gpamap_layout *layout,
-			       const struct gpamap_e820_options *options,
-			       void *buffer, size_t size, size_t *need,
-			       struct gpamap_error *error)
-{
-	struct gpamap_pieces_rule rule = gpamap_e820_rule(options);
-	struct gpamap_pieces pieces;
-
-	if (layout == NULL)
-		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
-	gpamap_pieces_init(&pieces, layout, &rule);
-	return gpamap_out_write(teller, &pieces, buffer, size, need, error);
-}
-
 enum gpamap_status gpamap_e820_write(const struct gpamap_layout *layout,
 				     const struct gpamap_e820_options *options,
 				     void *buffer, size_t size, size_t *need,
 				     struct gpamap_error *error)
 {
-	return tell(tell_array, layout, options, buffer, size, need, error);
+	struct gpamap_pieces_rule rule = gpamap_e820_rule(options);
+	struct array array = { .limit = GPAMAP_E820_ENTRIES_MAX };
+
+	if (options != NULL && options->limit != 0)
+		array.limit = options->limit;
+	if (layout == NULL || array.limit > GPAMAP_E820_ENTRIES_MAX)
+		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
+	gpamap_pieces_init(&array.pieces, layout, &rule);
+	return gpamap_out_write(tell_array, &array, buffer, size, need, error);
 }
 
 enum gpamap_status gpamap_e820_print(const struct gpamap_layout *layout,
@@ -93,7 +92,13 @@ enum gpamap_status gpamap_e820_print(const struct gpamap_layout *layout,
 				     char *text, size_t size, size_t *need,
 				     struct gpamap_error *error)
 {
-	return tell(tell_lines, layout, options, text, size, need, error);
+	struct gpamap_pieces_rule rule = gpamap_e820_rule(options);
+	struct gpamap_pieces pieces;
+
+	if (layout == NULL)
+		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
+	gpamap_pieces_init(&pieces, layout, &rule);
+	return gpamap_out_write(tell_lines, &pieces, text, size, need, error);
 }
 
 static enum gpamap_record decode(const unsigned char *at,

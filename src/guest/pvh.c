@@ -7,19 +7,29 @@
 #include "out.h"
 #include "records.h"
 
+/* What is told, and in how many entries at the most; 0: any. */
+struct array {
+	struct gpamap_pieces pieces;
+	size_t limit;
+};
+
 static enum gpamap_status tell(struct gpamap_out *out, const void *what,
 			       struct gpamap_error *error)
 {
-	struct gpamap_pieces pieces = *(const struct gpamap_pieces *)what;
+	struct array array = *(const struct array *)what;
 	struct gpamap_piece piece;
+	size_t count;
 
-	(void)error;
-	while (gpamap_pieces_next(&pieces, &piece)) {
+	while (gpamap_pieces_next(&array.pieces, &piece)) {
 		gpamap_out_le64(out, piece.start);
 		gpamap_out_le64(out, piece.end - piece.start);
 		gpamap_out_le32(out, piece.type);
 		gpamap_out_le32(out, 0);
 	}
+	count = out->used / GPAMAP_PVH_ENTRY;
+	if (array.limit != 0 && count > array.limit)
+		return gpamap_fault_number(error, GPAMAP_ERR_TOO_MANY, count,
+					   array.limit);
 	return GPAMAP_OK;
 }
 
@@ -29,12 +39,14 @@ enum gpamap_status gpamap_pvh_write(const struct gpamap_layout *layout,
 				    struct gpamap_error *error)
 {
 	struct gpamap_pieces_rule rule = gpamap_e820_rule(options);
-	struct gpamap_pieces pieces;
+	struct array array = { .limit = 0 };
 
+	if (options != NULL)
+		array.limit = options->limit;
 	if (layout == NULL)
 		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
-	gpamap_pieces_init(&pieces, layout, &rule);
-	return gpamap_out_write(tell, &pieces, buffer, size, need, error);
+	gpamap_pieces_init(&array.pieces, layout, &rule);
+	return gpamap_out_write(tell, &array, buffer, size, need, error);
 }
 
 static enum gpamap_record decode(const unsigned char *at,

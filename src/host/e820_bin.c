@@ -11,20 +11,39 @@ enum {
 	PC_HOLES,
 	HIDE_ECAM,
 	KEEP_APART,
+	LIMIT, /* of arrays */
 };
 
+#define LIMIT_KEY                                                              \
+	.form = GPAMAP_KEY_NUMBER, .min = 1,                                   \
+	.help = "entries that there is room for; more is an error"
+
 const struct gpamap_key gpamap_e820_keys[] = {
-	[PC_HOLES] = { .name = "pc-holes",
-		       .standard = "off",
-		       .help = "RAM in 0x9fc00-0x100000 is reserved: EBDA, "
-			       "VGA, ROMs" },
-	[HIDE_ECAM] = { .name = "hide-ecam",
-			.standard = "off",
-			.help = "leave PCI ECAM out; else it is reserved" },
-	[KEEP_APART] = { .name = "keep-apart",
-			 .standard = "off",
-			 .help = "tell touching ranges of one type one by "
-				 "one" },
+	[PC_HOLES] = PC_HOLES_KEY,
+	[HIDE_ECAM] = HIDE_ECAM_KEY,
+	[KEEP_APART] = KEEP_APART_KEY,
+	{ .name = NULL },
+};
+
+const struct gpamap_key gpamap_e820_bin_keys[] = {
+	[PC_HOLES] = PC_HOLES_KEY,
+	[HIDE_ECAM] = HIDE_ECAM_KEY,
+	[KEEP_APART] = KEEP_APART_KEY,
+	[LIMIT] = { .name = "limit",
+		    LIMIT_KEY,
+		    .max = GPAMAP_E820_ENTRIES_MAX,
+		    .standard = "128" },
+	{ .name = NULL },
+};
+
+const struct gpamap_key gpamap_pvh_keys[] = {
+	[PC_HOLES] = PC_HOLES_KEY,
+	[HIDE_ECAM] = HIDE_ECAM_KEY,
+	[KEEP_APART] = KEEP_APART_KEY,
+	[LIMIT] = { .name = "limit",
+		    LIMIT_KEY,
+		    .max = UINT32_MAX,
+		    .standard = "none" },
 	{ .name = NULL },
 };
 
@@ -35,6 +54,14 @@ struct gpamap_e820_options gpamap_e820_said(const struct gpamap_view *view)
 		.hide_ecam = gpamap_value_on(view->values, HIDE_ECAM),
 		.keep_apart = gpamap_value_on(view->values, KEEP_APART),
 	};
+}
+
+static struct gpamap_e820_options array_said(const struct gpamap_view *view)
+{
+	struct gpamap_e820_options options = gpamap_e820_said(view);
+
+	options.limit = (size_t)gpamap_value_number(view->values, LIMIT, 0);
+	return options;
 }
 
 static const struct gpamap_words words = { .unit = "entries" };
@@ -49,7 +76,7 @@ static enum gpamap_status write_e820(const struct gpamap_layout *layout,
 
 bool gpamap_e820_bin_write(const struct gpamap_view *view, FILE *file)
 {
-	struct gpamap_e820_options options = gpamap_e820_said(view);
+	struct gpamap_e820_options options = array_said(view);
 
 	return gpamap_written(write_e820, &options, &words, view, file);
 }
@@ -64,7 +91,7 @@ static enum gpamap_status write_pvh(const struct gpamap_layout *layout,
 
 bool gpamap_pvh_bin_write(const struct gpamap_view *view, FILE *file)
 {
-	struct gpamap_e820_options options = gpamap_e820_said(view);
+	struct gpamap_e820_options options = array_said(view);
 
 	return gpamap_written(write_pvh, &options, &words, view, file);
 }

@@ -21,13 +21,8 @@ const struct gpamap_key gpamap_efi_keys[] = {
 			      .standard = "48",
 			      .help = "bytes from one descriptor to the next",
 			      .reads = true },
-	[HIDE_ECAM] = { .name = "hide-ecam",
-			.standard = "off",
-			.help = "leave PCI ECAM out; else it is reserved" },
-	[KEEP_APART] = { .name = "keep-apart",
-			 .standard = "off",
-			 .help = "tell touching ranges of one type one by "
-				 "one" },
+	[HIDE_ECAM] = HIDE_ECAM_KEY,
+	[KEEP_APART] = KEEP_APART_KEY,
 	{ .name = NULL },
 };
 

@@ -35,13 +35,8 @@ const struct gpamap_key gpamap_efi_log_keys[] = {
 		    .words = styles,
 		    .standard = "x86",
 		    .help = "of x86, or of Arm, RISC-V and LoongArch" },
-	[HIDE_ECAM] = { .name = "hide-ecam",
-			.standard = "off",
-			.help = "leave PCI ECAM out; else it is reserved" },
-	[KEEP_APART] = { .name = "keep-apart",
-			 .standard = "off",
-			 .help = "tell touching ranges of one type one by "
-				 "one" },
+	[HIDE_ECAM] = HIDE_ECAM_KEY,
+	[KEEP_APART] = KEEP_APART_KEY,
 	{ .name = NULL },
 };
 

@@ -10,6 +10,8 @@
  * said to them. */
 
 extern const struct gpamap_key gpamap_e820_keys[];
+extern const struct gpamap_key gpamap_e820_bin_keys[];
+extern const struct gpamap_key gpamap_pvh_keys[];
 extern const struct gpamap_key gpamap_memmap_keys[];
 extern const struct gpamap_key gpamap_efi_keys[];
 extern const struct gpamap_key gpamap_efi_log_keys[];
@@ -17,6 +19,24 @@ extern const struct gpamap_key gpamap_hob_keys[];
 extern const struct gpamap_key gpamap_kvm_keys[];
 extern const struct gpamap_key gpamap_mtrr_keys[];
 extern const struct gpamap_key gpamap_smbios_keys[];
+
+/** Keys that several formats have: a name, what holds else, and help. */
+#define PC_HOLES_KEY                                                           \
+	{                                                                      \
+		.name = "pc-holes", .standard = "off",                         \
+		.help = "RAM in 0x9fc00-0x100000 is reserved: EBDA, VGA, "     \
+			"ROMs"                                                 \
+	}
+#define HIDE_ECAM_KEY                                                          \
+	{                                                                      \
+		.name = "hide-ecam", .standard = "off",                        \
+		.help = "leave PCI ECAM out; else it is reserved"              \
+	}
+#define KEEP_APART_KEY                                                         \
+	{                                                                      \
+		.name = "keep-apart", .standard = "off",                       \
+		.help = "tell touching ranges of one type one by one"          \
+	}
 
 /** Give what was said to any of the formats with the keys of E820. */
 struct gpamap_e820_options gpamap_e820_said(const struct gpamap_view *view);

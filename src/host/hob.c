@@ -19,10 +19,7 @@ const struct gpamap_key gpamap_hob_keys[] = {
 		    .form = GPAMAP_KEY_GUID,
 		    .standard = "none",
 		    .help = "whose the ranges are" },
-	[KEEP_APART] = { .name = "keep-apart",
-			 .standard = "off",
-			 .help = "tell touching ranges of one type one by "
-				 "one" },
+	[KEEP_APART] = KEEP_APART_KEY,
 	[NO_END] = { .name = "no-end",
 		     .standard = "off",
 		     .help = "leave the end of the list out, to append to" },

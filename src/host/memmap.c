@@ -29,10 +29,7 @@ const struct gpamap_key gpamap_memmap_keys[] = {
 		    .max = UINT32_MAX,
 		    .standard = "2048",
 		    .help = "bytes that there are for it; more is an error" },
-	[PC_HOLES] = { .name = "pc-holes",
-		       .standard = "off",
-		       .help = "RAM in 0x9fc00-0x100000 is reserved: EBDA, "
-			       "VGA, ROMs" },
+	[PC_HOLES] = PC_HOLES_KEY,
 	{ .name = NULL },
 };
 

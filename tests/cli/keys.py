@@ -280,6 +280,17 @@ def acpi_cases(run):
                   ("bridge", 2, 0, 0x1000010000, 0x2000),
                   pmem + (1, 1, 2, 1 | 16, 3, (2, 1)),
                   hotplug + (1, 1, 2, 1 | 16, 3, (2, 1))]))
+    run.case("cedt,qtg-id=7,window-qtg-id=1:9,window-granularity=0:512,"
+             "window-restrictions=1:18,bridges=3:0x1000000000+4:0x1000010000,"
+             "window-targets=1:4+1:3", acpi(cedt),
+             (1, [("bridge", 3, 1, 0x1000000000, 0x10000),
+                  ("bridge", 4, 1, 0x1000010000, 0x10000),
+                  pmem + (0, 0, 1, 2 | 8, 7, (3,)),
+                  hotplug + (1, 0, 0, 16 | 2, 9, (4, 3))]))
+    run.refused("cedt,window-qtg-id=2:1", "MAP: -o cedt: window-qtg-id: there "
+                "is no window 2 among 2, which count from 0")
+    run.refused("cedt,window-qtg-id=1:1+0:2+1:2", "MAP: -o cedt: "
+                "window-qtg-id: window 1 is given twice")
     apics = (0xfee00000, 0)
     run.case("madt,cpus=1+1", acpi(madt),
              (5, [apics, ("apic", 0), ("apic", 1),
@@ -489,6 +500,15 @@ def firmware_cases(run):
         run.case(f"{name},hide-ecam", take, without_ecam(E820))
         run.case(f"{name},keep-apart", take, [(0, G, 1), (G, G, 1)],
                  TOUCHING)
+    for name, take, limit in [("e820-bin", records("<QQI"), 8),
+                              ("pvh", records("<QQII"), 8)]:
+        run.refused(f"{name},limit={limit - 1}", f"MAP: -o {name}: takes 8 "
+                    "entries, and there is room for 7")
+        status, out, _ = run.show(f"{name},limit={limit}")
+        run.same(f"{name},limit={limit}", (status, len(take(out))), (0, 8))
+        run.used.add((name, "limit"))
+    run.refused("e820-bin,limit=129",
+                '-o: e820-bin: limit: "129" is not within 1 to 128')
     run.case("efi,descriptor-size=40", efi(40), (EFI, 0))
     run.case("efi,descriptor-size=4096,hide-ecam", efi(4096),
              (EFI[:2] + EFI[4:], 0))

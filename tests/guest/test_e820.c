@@ -130,6 +130,7 @@ static void make_many(size_t count, uint64_t *words, size_t room,
 /* boot_params has 128 entries: one more is an error, not a cut. */
 static void over_128_entries(void **state)
 {
+	struct gpamap_e820_options few = { .limit = 7 };
 	static uint64_t words[4096];
 	const struct gpamap_layout *layout;
 	struct gpamap_error error;
@@ -150,6 +151,19 @@ static void over_128_entries(void **state)
 	assert_int_equal(error.limit, 128);
 	assert_int_equal(gpamap_e820_print(layout, NULL, NULL, 0, NULL, NULL),
 			 GPAMAP_OK);
+	assert_int_equal(gpamap_e820_print(layout, &few, NULL, 0, NULL, NULL),
+			 GPAMAP_OK);
+	make_many(7, words, 4096, &layout);
+	assert_int_equal(gpamap_e820_write(layout, &few, NULL, 0, NULL, NULL),
+			 GPAMAP_OK);
+	make_many(8, words, 4096, &layout);
+	assert_int_equal(gpamap_e820_write(layout, &few, NULL, 0, NULL, &error),
+			 GPAMAP_ERR_TOO_MANY);
+	assert_int_equal(error.asked, 8);
+	assert_int_equal(error.limit, 7);
+	few.limit = 129;
+	assert_int_equal(gpamap_e820_write(layout, &few, NULL, 0, NULL, &error),
+			 GPAMAP_ERR_ARGUMENT);
 	assert_int_equal(gpamap_e820_write(NULL, NULL, NULL, 0, NULL, &error),
 			 GPAMAP_ERR_ARGUMENT);
 	assert_int_equal(error.status, GPAMAP_ERR_ARGUMENT);
