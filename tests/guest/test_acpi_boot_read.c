@@ -10,44 +10,100 @@
  */
 
 #define ROOM 512
+#define FIELDS 16
 
-/* A table being put together. */
-struct table {
-	uint8_t bytes[ROOM];
-	size_t size;
+/* A number in a table. */
+struct field {
+	size_t at;
+	size_t bytes;
+	uint64_t value;
 };
 
-static void put(struct table *table, size_t at, uint64_t value, size_t bytes)
+/* A table, all zero but its header and fields, and what is read of it: facts,
+ * and where they stand, or what is wrong. */
+struct reading {
+	acpi_reader *read;
+	const char *signature;
+	size_t size;
+	struct field fields[FIELDS]; /* up to one without bytes */
+	const char *facts; /* NULL: it is refused */
+	const char *offsets; /* NULL: not looked at */
+	enum gpamap_status status;
+	uint64_t asked;
+};
+
+#define XSDT gpamap_xsdt_read, "XSDT"
+#define RSDT gpamap_acpi_read, "RSDT"
+#define FADT gpamap_fadt_read, "FACP"
+#define MADT gpamap_madt_read, "APIC"
+#define OF(reader, name, length, ...)                                          \
+	.read = (reader), .signature = (name), .size = (length),               \
+	.fields = { __VA_ARGS__ }
+/* What a table of so many bytes and these fields tells, or why it does not. */
+#define TOLD(table, length, what, where, ...)                                  \
+	{                                                                      \
+		.facts = (what), .offsets = (where),                           \
+		OF(table, length, __VA_ARGS__)                                 \
+	}
+#define REFUSED(table, length, why, where, ...)                                \
+	{                                                                      \
+		.status = (why), .asked = (where),                             \
+		OF(table, length, __VA_ARGS__)                                 \
+	}
+
+static void put(uint8_t *table, const struct field *field)
 {
-	for (size_t i = 0; i < bytes; i++)
-		table->bytes[at + i] = (uint8_t)(value >> (8 * i) & 0xff);
+	for (size_t i = 0; i < field->bytes; i++)
+		table[field->at + i] =
+			(uint8_t)(field->value >> (8 * i) & 0xff);
 }
 
-/* Begin a table of @size bytes, all zero behind the header. */
-static void begin(struct table *table, const char *signature, size_t size)
+static void make_table(const struct reading *reading, uint8_t *table)
 {
-	*table = (struct table){ .size = size };
-	memcpy(table->bytes, signature, 4);
-	put(table, 4, size, 4);
-	table->bytes[8] = 1;
+	const struct field length = { 4, 4, reading->size };
+
+	memset(table, 0, ROOM);
+	memcpy(table, reading->signature, 4);
+	put(table, &length);
+	table[8] = 1;
+	for (size_t i = 0; i < FIELDS && reading->fields[i].bytes > 0; i++)
+		put(table, &reading->fields[i]);
+	acpi_mend(table, reading->size);
 }
 
-static void end(struct table *table)
+static void check_reading(const struct reading *reading)
 {
-	put(table, 4, table->size, 4);
-	acpi_mend(table->bytes, table->size);
+	uint8_t table[ROOM];
+	size_t size = reading->size;
+
+	make_table(reading, table);
+	if (reading->facts == NULL) {
+		acpi_check_refused(reading->read, table, size, reading->status,
+				   reading->asked);
+		return;
+	}
+	acpi_check_facts(reading->read, table, size, reading->facts);
+	if (reading->offsets != NULL)
+		acpi_check_offsets(reading->read, table, size,
+				   reading->offsets);
+	acpi_check_hostile(reading->read, table, size);
 }
 
-/* Append a structure of @type and @size; gives where it begins. */
-static size_t append(struct table *table, uint8_t type, uint8_t size)
-{
-	size_t at = table->size;
+#define CHECK(readings)                                                        \
+	for (size_t reading_at = 0;                                            \
+	     reading_at < sizeof(readings) / sizeof((readings)[0]);            \
+	     reading_at++)                                                     \
+	check_reading(&(readings)[reading_at])
 
-	table->bytes[at] = type;
-	table->bytes[at + 1] = size;
-	table->size += size;
-	return at;
-}
+/* Type and length, with which each structure of a MADT begins. */
+#define STRUCTURE(at, type, size)                                              \
+	{                                                                      \
+		(at), 2, (type) | (size) << 8                                  \
+	}
+#define LOCAL_APIC                                                             \
+	{                                                                      \
+		36, 4, 0xfee00000                                              \
+	}
 
 static void rsdp_tells_of_the_xsdt(void **state)
 {
@@ -138,27 +194,30 @@ static void xsdt_tells_of_tables(void **state)
 			 "table 0x123456789000-0x123456789024\n");
 	acpi_check_offsets(gpamap_xsdt_read, bytes, sizeof(bytes), "36 52 ");
 	acpi_check_hostile(gpamap_xsdt_read, bytes, sizeof(bytes));
-	bytes[8] = 0;
-	acpi_mend(bytes, sizeof(bytes));
-	acpi_check_refused(gpamap_xsdt_read, bytes, sizeof(bytes),
-			   GPAMAP_ERR_BAD_VERSION, 0);
-	bytes[8] = 1;
+}
+
+static const struct reading lists[] = {
+	REFUSED(XSDT, 52, GPAMAP_ERR_BAD_VERSION, 0, { 8, 1, 0 },
+		{ 36, 8, 0xe0080 }),
 	/* A header that would pass the end of the space. */
-	memset(bytes + 52, 0xff, 8);
-	acpi_mend(bytes, sizeof(bytes));
-	acpi_check_refused(gpamap_xsdt_read, bytes, sizeof(bytes),
-			   GPAMAP_ERR_CORRUPT, 52);
+	REFUSED(XSDT, 52, GPAMAP_ERR_CORRUPT, 44, { 36, 8, 0xe0080 },
+		{ 44, 8, UINT64_MAX }),
 	/* Half an entry. */
-	bytes[4] -= 4;
-	acpi_mend(bytes, sizeof(bytes) - 4);
-	acpi_check_refused(gpamap_xsdt_read, bytes, sizeof(bytes) - 4,
-			   GPAMAP_ERR_CORRUPT, 4);
+	REFUSED(XSDT, 48, GPAMAP_ERR_CORRUPT, 4, { 36, 8, 0xe0080 }),
+	TOLD(RSDT, 44, "table 0x1000-0x1024\ntable 0x2000-0x2024\n", "36 40 ",
+	     { 36, 4, 0x1000 }, { 40, 4, 0x2000 }),
+	REFUSED(RSDT, 43, GPAMAP_ERR_CORRUPT, 4, { 36, 4, 0x1000 }),
+};
+
+static void lists_of_tables(void **state)
+{
+	(void)state;
+	CHECK(lists);
 }
 
 static void fadt_tells_of_dsdt_and_facs(void **state)
 {
 	const struct gpamap_fadt_options options = { .dsdt = 0x1200000000 };
-	struct table old;
 	uint8_t bytes[276];
 
 	(void)state;
@@ -168,33 +227,35 @@ static void fadt_tells_of_dsdt_and_facs(void **state)
 	acpi_check_facts(gpamap_fadt_read, bytes, sizeof(bytes),
 			 "table 0x1200000000-0x1200000024\n");
 	acpi_check_hostile(gpamap_fadt_read, bytes, sizeof(bytes));
+}
+
+#define OLD_FACS                                                               \
+	{                                                                      \
+		36, 4, 0x7fe0000                                               \
+	}
+#define OLD_DSDT                                                               \
+	{                                                                      \
+		40, 4, 0x7fe0040                                               \
+	}
+
+static const struct reading old_fadts[] = {
 	/* ACPI 1.0 has 32 bits, and ends before the others. */
-	begin(&old, "FACP", 116);
-	put(&old, 36, 0x7fe0000, 4);
-	put(&old, 40, 0x7fe0040, 4);
-	end(&old);
-	acpi_check_facts(gpamap_fadt_read, old.bytes, old.size,
-			 "table 0x7fe0000-0x7fe0040\n"
-			 "table 0x7fe0040-0x7fe0064\n");
-	acpi_check_offsets(gpamap_fadt_read, old.bytes, old.size, "36 40 ");
-	old.size = 115;
-	end(&old);
-	acpi_check_refused(gpamap_fadt_read, old.bytes, old.size,
-			   GPAMAP_ERR_CORRUPT, 4);
+	TOLD(FADT, 116,
+	     "table 0x7fe0000-0x7fe0040\ntable 0x7fe0040-0x7fe0064\n", "36 40 ",
+	     OLD_FACS, OLD_DSDT),
+	REFUSED(FADT, 115, GPAMAP_ERR_CORRUPT, 4, OLD_FACS, OLD_DSDT),
 	/* Of two addresses the one of 64 bits counts, unless it is 0. */
-	begin(&old, "FACP", 148);
-	put(&old, 36, 0x7fe0000, 4);
-	put(&old, 40, 0x7fe0040, 4);
-	put(&old, 140, 0x8fe0040, 8);
-	end(&old);
-	acpi_check_facts(gpamap_fadt_read, old.bytes, old.size,
-			 "table 0x7fe0000-0x7fe0040\n"
-			 "table 0x8fe0040-0x8fe0064\n");
-	acpi_check_offsets(gpamap_fadt_read, old.bytes, old.size, "36 140 ");
-	put(&old, 132, UINT64_MAX - 8, 8);
-	end(&old);
-	acpi_check_refused(gpamap_fadt_read, old.bytes, old.size,
-			   GPAMAP_ERR_CORRUPT, 132);
+	TOLD(FADT, 148,
+	     "table 0x7fe0000-0x7fe0040\ntable 0x8fe0040-0x8fe0064\n",
+	     "36 140 ", OLD_FACS, OLD_DSDT, { 140, 8, 0x8fe0040 }),
+	REFUSED(FADT, 148, GPAMAP_ERR_CORRUPT, 132, OLD_FACS, OLD_DSDT,
+		{ 132, 8, UINT64_MAX - 8 }),
+};
+
+static void fadts_of_old(void **state)
+{
+	(void)state;
+	CHECK(old_fadts);
 }
 
 static void madt_of_x86(void **state)
@@ -202,213 +263,163 @@ static void madt_of_x86(void **state)
 	const uint32_t ids[] = { 0, 255 };
 	const struct gpamap_madt_options options = { .cpu_count = 2,
 						     .apic_ids = ids };
-	struct table moved;
-	size_t at;
+	uint8_t bytes[ROOM];
+	size_t size;
 
 	(void)state;
-	begin(&moved, "APIC", 44);
-	assert_int_equal(gpamap_madt_write(&options, moved.bytes, ROOM,
-					   &moved.size, NULL),
+	assert_int_equal(gpamap_madt_write(&options, bytes, ROOM, &size, NULL),
 			 GPAMAP_OK);
-	acpi_check_facts(gpamap_madt_read, moved.bytes, moved.size,
+	acpi_check_facts(gpamap_madt_read, bytes, size,
 			 "device 0xfee00000-0xfee01000\n"
 			 "cpu 0\n"
 			 "cpu 255\n"
 			 "device 0xfec00000-0xfec01000\n");
-	acpi_check_offsets(gpamap_madt_read, moved.bytes, moved.size,
-			   "36 44 52 72 ");
-	acpi_check_hostile(gpamap_madt_read, moved.bytes, moved.size);
-	/* The local APICs elsewhere, and a processor that is not enabled; what
-	 * ACPI calls the other is not its APIC. */
-	at = append(&moved, 5, 12);
-	put(&moved, at + 4, 0x12345000, 8);
-	put(&moved, 44 + 4, 0, 4);
-	put(&moved, 44 + 8 + 4, 300, 4);
-	end(&moved);
-	acpi_check_facts(gpamap_madt_read, moved.bytes, moved.size,
-			 "device 0x12345000-0x12346000\n"
-			 "cpu 300\n"
-			 "device 0xfec00000-0xfec01000\n");
-	acpi_check_offsets(gpamap_madt_read, moved.bytes, moved.size,
-			   "84 52 72 ");
-	moved.bytes[at + 1] = 11;
-	moved.size--;
-	end(&moved);
-	acpi_check_refused(gpamap_madt_read, moved.bytes, moved.size,
-			   GPAMAP_ERR_CORRUPT, at + 1);
+	acpi_check_offsets(gpamap_madt_read, bytes, size, "36 44 52 72 ");
+	acpi_check_hostile(gpamap_madt_read, bytes, size);
 }
 
-/* Local APICs are told of where a processor has one, of whichever kind. */
-static void madt_of_either_apic(void **state)
-{
-	struct table table;
-	size_t at;
+/* A processor that is not enabled, and one whose APIC id is not its UID. */
+#define TWO_CPUS                                                               \
+	STRUCTURE(44, 0, 8), STRUCTURE(52, 9, 16), { 56, 4, 300 },             \
+		{ 60, 4, 1 },                                                  \
+	{                                                                      \
+		64, 4, 255                                                     \
+	}
+#define IO_APIC                                                                \
+	STRUCTURE(68, 1, 12),                                                  \
+	{                                                                      \
+		72, 4, 0xfec00000                                              \
+	}
 
-	(void)state;
-	begin(&table, "APIC", 44);
-	put(&table, 36, 0xfee00000, 4);
-	end(&table);
-	acpi_check_facts(gpamap_madt_read, table.bytes, table.size, "");
-	at = append(&table, 0, 8);
-	table.bytes[at + 2] = 5; /* what ACPI calls it */
-	table.bytes[at + 3] = 9;
-	put(&table, at + 4, 1, 4);
-	end(&table);
-	acpi_check_facts(gpamap_madt_read, table.bytes, table.size,
-			 "device 0xfee00000-0xfee01000\n"
-			 "cpu 9\n");
-	begin(&table, "APIC", 44);
-	put(&table, 36, 0xfee00000, 4);
-	at = append(&table, 9, 16);
-	put(&table, at + 4, 1000, 4);
-	put(&table, at + 8, 1, 4);
-	end(&table);
-	acpi_check_facts(gpamap_madt_read, table.bytes, table.size,
-			 "device 0xfee00000-0xfee01000\n"
-			 "cpu 1000\n");
-}
-
-static void madt_that_is_wrong(void **state)
-{
-	struct table table;
-
-	(void)state;
-	begin(&table, "APIC", 43);
-	end(&table);
-	acpi_check_refused(gpamap_madt_read, table.bytes, table.size,
-			   GPAMAP_ERR_CORRUPT, 4);
-	begin(&table, "APIC", 44);
-	table.bytes[8] = 0;
-	end(&table);
-	acpi_check_refused(gpamap_madt_read, table.bytes, table.size,
-			   GPAMAP_ERR_BAD_VERSION, 0);
+static const struct reading x86_madts[] = {
+	/* The local APICs are elsewhere. */
+	TOLD(MADT, 92,
+	     "device 0x12345000-0x12346000\n"
+	     "cpu 300\n"
+	     "device 0xfec00000-0xfec01000\n",
+	     "84 52 72 ", LOCAL_APIC, TWO_CPUS, IO_APIC, STRUCTURE(80, 5, 12),
+	     { 84, 8, 0x12345000 }),
+	REFUSED(MADT, 91, GPAMAP_ERR_CORRUPT, 81, LOCAL_APIC, TWO_CPUS, IO_APIC,
+		STRUCTURE(80, 5, 11)),
+	/* They are told of where a processor has one, of whichever kind. */
+	TOLD(MADT, 44, "", NULL, LOCAL_APIC),
+	TOLD(MADT, 52, "device 0xfee00000-0xfee01000\ncpu 9\n", NULL,
+	     LOCAL_APIC, STRUCTURE(44, 0, 8), { 46, 1, 5 }, { 47, 1, 9 },
+	     { 48, 4, 1 }),
+	TOLD(MADT, 60, "device 0xfee00000-0xfee01000\ncpu 1000\n", NULL,
+	     LOCAL_APIC, STRUCTURE(44, 9, 16), { 48, 4, 1000 }, { 52, 4, 1 }),
 	/* A type of tomorrow has a type and a size as well. */
-	begin(&table, "APIC", 44);
-	append(&table, 200, 2);
-	end(&table);
-	acpi_check_facts(gpamap_madt_read, table.bytes, table.size, "");
-	append(&table, 0, 0);
-	table.size++;
-	table.bytes[45] = 1;
-	end(&table);
-	acpi_check_refused(gpamap_madt_read, table.bytes, table.size,
-			   GPAMAP_ERR_CORRUPT, 45);
-	table.size = 45;
-	end(&table);
-	acpi_check_refused(gpamap_madt_read, table.bytes, table.size,
-			   GPAMAP_ERR_CORRUPT, 44);
+	TOLD(MADT, 46, "", NULL, STRUCTURE(44, 200, 2)),
+	REFUSED(MADT, 47, GPAMAP_ERR_CORRUPT, 45, STRUCTURE(44, 200, 1)),
+	REFUSED(MADT, 45, GPAMAP_ERR_CORRUPT, 44, { 44, 1, 200 }),
+	REFUSED(MADT, 43, GPAMAP_ERR_CORRUPT, 4, { 0 }),
+	REFUSED(MADT, 44, GPAMAP_ERR_BAD_VERSION, 0, { 8, 1, 0 }),
+};
+
+static void madts_of_x86(void **state)
+{
+	(void)state;
+	CHECK(x86_madts);
 }
 
 /* All parts of a GIC; the address of the local APICs means nothing there. */
-static void madt_of_arm(void **state)
-{
-	struct table table;
-	size_t cpu, at;
+#define GICC                                                                   \
+	STRUCTURE(44, 11, 80), { 52, 4, 7 }, { 56, 4, 1 },                     \
+		{ 76, 8, 0x8010000 },                                          \
+	{                                                                      \
+		84, 8, 0x8040000                                               \
+	}
+#define GICD_AND_MSI                                                           \
+	STRUCTURE(124, 12, 24), { 132, 8, 0x8000000 }, { 144, 1, 2 },          \
+		STRUCTURE(148, 13, 24),                                        \
+	{                                                                      \
+		156, 8, 0x8020000                                              \
+	}
+/* GICC of the size before ACPI 6.0, with a redistributor of its own, GICv3,
+ * redistributors, and ITS. */
+#define GICC_3                                                                 \
+	STRUCTURE(44, 11, 76), { 56, 4, 1 },                                   \
+	{                                                                      \
+		104, 8, 0x80a0000                                              \
+	}
+#define GICD_3                                                                 \
+	STRUCTURE(120, 12, 24), { 128, 8, 0x8000000 },                         \
+	{                                                                      \
+		140, 1, 3                                                      \
+	}
+#define GICR_3(size)                                                           \
+	STRUCTURE(144, 14, 16), { 148, 8, 0x80c0000 },                         \
+	{                                                                      \
+		156, 4, (size)                                                 \
+	}
+#define ITS_3                                                                  \
+	STRUCTURE(160, 15, 20),                                                \
+	{                                                                      \
+		168, 8, 0x8080000                                              \
+	}
 
-	(void)state;
-	begin(&table, "APIC", 44);
-	put(&table, 36, 0xfee00000, 4);
-	cpu = append(&table, 11, 80);
-	put(&table, cpu + 8, 7, 4);
-	put(&table, cpu + 12, 1, 4);
-	put(&table, cpu + 32, 0x8010000, 8);
-	put(&table, cpu + 40, 0x8040000, 8);
-	put(&table, cpu + 48, 0x8030000, 8);
-	at = append(&table, 12, 24);
-	put(&table, at + 8, 0x8000000, 8);
-	table.bytes[at + 20] = 2;
-	at = append(&table, 13, 24);
-	put(&table, at + 8, 0x8020000, 8);
-	end(&table);
-	acpi_check_facts(gpamap_madt_read, table.bytes, table.size,
-			 "cpu 7\n"
-			 "device 0x8010000-0x8012000\n"
-			 "device 0x8040000-0x8042000\n"
-			 "device 0x8030000-0x8031000\n"
-			 "device 0x8000000-0x8001000\n"
-			 "device 0x8020000-0x8021000\n");
-	acpi_check_offsets(gpamap_madt_read, table.bytes, table.size,
-			   "44 76 84 92 132 156 ");
-	acpi_check_hostile(gpamap_madt_read, table.bytes, table.size);
-	put(&table, cpu + 48, UINT64_MAX - 0xfff + 1, 8);
-	end(&table);
-	acpi_check_refused(gpamap_madt_read, table.bytes, table.size,
-			   GPAMAP_ERR_CORRUPT, cpu + 48);
-}
-
-static void madt_of_arm_with_gicv3(void **state)
-{
-	struct table table;
-	size_t at;
-
-	(void)state;
-	begin(&table, "APIC", 44);
-	/* The size before ACPI 6.0, and a redistributor of its own. */
-	at = append(&table, 11, 76);
-	put(&table, at + 12, 1, 4);
-	put(&table, at + 60, 0x80a0000, 8);
-	at = append(&table, 12, 24);
-	put(&table, at + 8, 0x8000000, 8);
-	table.bytes[at + 20] = 3;
-	at = append(&table, 14, 16);
-	put(&table, at + 4, 0x80c0000, 8);
-	put(&table, at + 12, 0xf40000, 4);
-	at = append(&table, 15, 20);
-	put(&table, at + 8, 0x8080000, 8);
+static const struct reading arm_madts[] = {
+	TOLD(MADT, 172,
+	     "cpu 7\n"
+	     "device 0x8010000-0x8012000\n"
+	     "device 0x8040000-0x8042000\n"
+	     "device 0x8030000-0x8031000\n"
+	     "device 0x8000000-0x8001000\n"
+	     "device 0x8020000-0x8021000\n",
+	     "44 76 84 92 132 156 ", LOCAL_APIC, GICC, { 92, 8, 0x8030000 },
+	     GICD_AND_MSI),
+	REFUSED(MADT, 172, GPAMAP_ERR_CORRUPT, 92, LOCAL_APIC, GICC,
+		{ 92, 8, UINT64_MAX - 0xffe }, GICD_AND_MSI),
 	/* A type of tomorrow, and one that only x86 had. */
-	append(&table, 200, 2);
-	append(&table, 2, 10);
-	end(&table);
-	acpi_check_facts(gpamap_madt_read, table.bytes, table.size,
-			 "cpu 0\n"
-			 "device 0x80a0000-0x80c0000\n"
-			 "device 0x8000000-0x8010000\n"
-			 "device 0x80c0000-0x9000000\n"
-			 "device 0x8080000-0x80a0000\n");
-	acpi_check_offsets(gpamap_madt_read, table.bytes, table.size,
-			   "44 104 128 148 168 ");
+	TOLD(MADT, 192,
+	     "cpu 0\n"
+	     "device 0x80a0000-0x80c0000\n"
+	     "device 0x8000000-0x8010000\n"
+	     "device 0x80c0000-0x9000000\n"
+	     "device 0x8080000-0x80a0000\n",
+	     "44 104 128 148 168 ", GICC_3, GICD_3, GICR_3(0xf40000), ITS_3,
+	     STRUCTURE(180, 200, 2), STRUCTURE(182, 2, 10)),
 	/* The size of redistributors is told, down to a byte. */
-	put(&table, 144 + 12, 1, 4);
-	end(&table);
-	acpi_check_facts(gpamap_madt_read, table.bytes, table.size,
-			 "cpu 0\n"
-			 "device 0x80a0000-0x80c0000\n"
-			 "device 0x8000000-0x8010000\n"
-			 "device 0x80c0000-0x80c0001\n"
-			 "device 0x8080000-0x80a0000\n");
-	table.bytes[at + 1] = 19;
-	end(&table);
-	acpi_check_refused(gpamap_madt_read, table.bytes, table.size,
-			   GPAMAP_ERR_CORRUPT, at + 1);
-	table.size = at + 1;
-	end(&table);
-	acpi_check_refused(gpamap_madt_read, table.bytes, table.size,
-			   GPAMAP_ERR_CORRUPT, at);
+	TOLD(MADT, 180,
+	     "cpu 0\n"
+	     "device 0x80a0000-0x80c0000\n"
+	     "device 0x8000000-0x8010000\n"
+	     "device 0x80c0000-0x80c0001\n"
+	     "device 0x8080000-0x80a0000\n",
+	     NULL, GICC_3, GICD_3, GICR_3(1), ITS_3),
+	/* An ITS that is too short, and one that is cut. */
+	REFUSED(MADT, 180, GPAMAP_ERR_CORRUPT, 161, GICC_3, GICD_3, GICR_3(1),
+		STRUCTURE(160, 15, 19)),
+	REFUSED(MADT, 161, GPAMAP_ERR_CORRUPT, 160, GICC_3, GICD_3, GICR_3(1),
+		{ 160, 1, 15 }),
+};
+
+static void madts_of_arm(void **state)
+{
+	(void)state;
+	CHECK(arm_madts);
 }
 
 /* What acpidump -b leaves in a folder, read in a row: an RSDP has no header. */
 static void all_in_a_row(void **state)
 {
 	const struct gpamap_madt_options options = { .cpu_count = 1 };
-	struct table row, rsdt;
-	size_t size, need;
+	const struct reading rsdt = TOLD(RSDT, 44, NULL, NULL,
+					 { 36, 4, 0x1000 }, { 40, 4, 0x2000 });
+	uint8_t row[ROOM];
+	size_t size = rsdt.size, need;
 
 	(void)state;
-	begin(&rsdt, "RSDT", 44);
-	put(&rsdt, 36, 0x1000, 4);
-	put(&rsdt, 40, 0x2000, 4);
-	end(&rsdt);
-	row = rsdt;
-	size = row.size;
-	assert_int_equal(gpamap_rsdp_write(0x7000, NULL, row.bytes + size,
+	make_table(&rsdt, row);
+	assert_int_equal(gpamap_rsdp_write(0x7000, NULL, row + size,
 					   ROOM - size, &need, NULL),
 			 GPAMAP_OK);
 	size += need;
-	assert_int_equal(gpamap_madt_write(&options, row.bytes + size,
-					   ROOM - size, &need, NULL),
+	assert_int_equal(gpamap_madt_write(&options, row + size, ROOM - size,
+					   &need, NULL),
 			 GPAMAP_OK);
 	size += need;
-	acpi_check_facts(gpamap_acpi_read, row.bytes, size,
+	acpi_check_facts(gpamap_acpi_read, row, size,
 			 "table 0x1000-0x1024\n"
 			 "table 0x2000-0x2024\n"
 			 "table 0x7000-0x7024\n"
@@ -416,30 +427,24 @@ static void all_in_a_row(void **state)
 			 "cpu 0\n"
 			 "device 0xfec00000-0xfec01000\n");
 	/* Offsets are those in the row. */
-	row.bytes[rsdt.size + 10]++;
-	acpi_check_refused(gpamap_acpi_read, row.bytes, size,
-			   GPAMAP_ERR_CORRUPT, rsdt.size + 8);
-	row.bytes[rsdt.size + 10]--;
-	acpi_check_short(gpamap_acpi_read, row.bytes, rsdt.size + 19,
-			 rsdt.size + 20);
-	acpi_check_short(gpamap_acpi_read, row.bytes, rsdt.size + 30,
+	row[rsdt.size + 10]++;
+	acpi_check_refused(gpamap_acpi_read, row, size, GPAMAP_ERR_CORRUPT,
+			   rsdt.size + 8);
+	row[rsdt.size + 10]--;
+	acpi_check_short(gpamap_acpi_read, row, rsdt.size + 19, rsdt.size + 20);
+	acpi_check_short(gpamap_acpi_read, row, rsdt.size + 30,
 			 rsdt.size + GPAMAP_RSDP_SIZE);
-	row.bytes[rsdt.size + 21]++;
-	acpi_check_short(gpamap_acpi_read, row.bytes, size,
+	row[rsdt.size + 21]++;
+	acpi_check_short(gpamap_acpi_read, row, size,
 			 rsdt.size + 256 + GPAMAP_RSDP_SIZE);
-	row.bytes[rsdt.size + 21]--;
-	row.bytes[rsdt.size + 20]--;
-	acpi_check_refused(gpamap_acpi_read, row.bytes, size,
-			   GPAMAP_ERR_CORRUPT, rsdt.size + 20);
-	row.bytes[rsdt.size + 20]++;
-	row.bytes[rsdt.size + GPAMAP_RSDP_SIZE + 60]++;
-	acpi_check_refused(gpamap_acpi_read, row.bytes, size,
-			   GPAMAP_ERR_CORRUPT,
+	row[rsdt.size + 21]--;
+	row[rsdt.size + 20]--;
+	acpi_check_refused(gpamap_acpi_read, row, size, GPAMAP_ERR_CORRUPT,
+			   rsdt.size + 20);
+	row[rsdt.size + 20]++;
+	row[rsdt.size + GPAMAP_RSDP_SIZE + 60]++;
+	acpi_check_refused(gpamap_acpi_read, row, size, GPAMAP_ERR_CORRUPT,
 			   rsdt.size + GPAMAP_RSDP_SIZE + 9);
-	rsdt.size = 43;
-	end(&rsdt);
-	acpi_check_refused(gpamap_acpi_read, rsdt.bytes, rsdt.size,
-			   GPAMAP_ERR_CORRUPT, 4);
 }
 
 int main(void)
@@ -448,12 +453,12 @@ int main(void)
 		cmocka_unit_test(rsdp_tells_of_the_xsdt),
 		cmocka_unit_test(rsdp_of_old_tells_of_the_rsdt),
 		cmocka_unit_test(xsdt_tells_of_tables),
+		cmocka_unit_test(lists_of_tables),
 		cmocka_unit_test(fadt_tells_of_dsdt_and_facs),
+		cmocka_unit_test(fadts_of_old),
 		cmocka_unit_test(madt_of_x86),
-		cmocka_unit_test(madt_of_either_apic),
-		cmocka_unit_test(madt_that_is_wrong),
-		cmocka_unit_test(madt_of_arm),
-		cmocka_unit_test(madt_of_arm_with_gicv3),
+		cmocka_unit_test(madts_of_x86),
+		cmocka_unit_test(madts_of_arm),
 		cmocka_unit_test(all_in_a_row),
 	};
 
