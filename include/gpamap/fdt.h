@@ -110,7 +110,12 @@ enum gpamap_status gpamap_fdt_write(const struct gpamap_layout *layout,
  * is kept, PCI host bridges included; those of the layout are not added. The root's cells are those of @tree: an option that
  * says otherwise is ARGUMENT.
  * The rest as for gpamap_fdt_write(); Cost: linear in the tree as well.
- * Errors: those of gpamap_fdt_read() too.
+ * Errors, of @tree: TRUNCATED, BAD_MAGIC, BAD_VERSION (error->asked is it),
+ *   CORRUPT (its structure, the root's cells, or the cells of a
+ *   /reserved-memory of which something is kept; error->asked is the offset,
+ *   0 where libfdt does not tell it). What nodes say of memory is not looked
+ *   at: gpamap_fdt_read() may refuse a tree that is merged into. ARGUMENT:
+ *   alignment, or an option's cells, too.
  */
 enum gpamap_status gpamap_fdt_merge(const struct gpamap_layout *layout,
 				    const struct gpamap_fdt_options *options,

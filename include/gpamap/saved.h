@@ -38,8 +38,10 @@ enum gpamap_status gpamap_layout_save(const struct gpamap_layout *layout,
  * Load a saved layout out of untrusted bytes into @storage.
  *
  * @bytes, @size: the saved form, any alignment, not changed.
- * @storage, @layout, @error: as for gpamap_layout_new(). error->asked is the
- *   offset in bytes of the first word found wrong.
+ * @storage, @layout, @error: as for gpamap_layout_new(). error->asked is, of
+ *   CORRUPT, the offset in bytes of the first word found wrong; of TRUNCATED
+ *   the bytes given (limit: those wanted); of BAD_VERSION the version found
+ *   (limit: the one that is known).
  * Every invariant is checked before the first word is written.
  * Cost: linear.
  * Errors: TRUNCATED, BAD_MAGIC, BAD_VERSION, CORRUPT (the ranges are no valid
