@@ -40,6 +40,11 @@ bool bench_is_quick(void)
 	return quick;
 }
 
+bool bench_is_choosy(void)
+{
+	return wanted != NULL;
+}
+
 bool bench_wants(const char *title)
 {
 	return wanted == NULL || strstr(title, wanted) != NULL;
@@ -96,9 +101,8 @@ static double quantile(const double *values, int quarters)
 	return sorted[(BENCH_ROUNDS - 1) * quarters / 4];
 }
 
-/* The median over the rounds of what @lane took of @first's time. */
-static double ratio_of(const struct bench_lane *lane,
-		       const struct bench_lane *first)
+double bench_ratio(const struct bench_lane *lane,
+		   const struct bench_lane *first)
 {
 	double ratio[BENCH_ROUNDS];
 
@@ -159,7 +163,7 @@ void bench_race(const char *title, struct bench_lane *lanes, size_t count)
 			       lanes[i].name, lanes[i].skipped);
 			continue;
 		}
-		print_lane(title, &lanes[i], ratio_of(&lanes[i], &lanes[0]));
+		print_lane(title, &lanes[i], bench_ratio(&lanes[i], &lanes[0]));
 	}
 	fflush(stdout);
 }

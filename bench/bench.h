@@ -38,6 +38,9 @@ void bench_begin(int argc, char **argv);
 /* Say whether --quick was given. */
 bool bench_is_quick(void);
 
+/* Say whether a word was given, so that only some races are wanted. */
+bool bench_is_choosy(void);
+
 /* Say whether a race of this title is wanted. */
 bool bench_wants(const char *title);
 
@@ -51,7 +54,12 @@ bool bench_wants(const char *title);
  */
 void bench_race(const char *title, struct bench_lane *lanes, size_t count);
 
-/* Print a line with a number that is no time, and no ratio. */
+/* The median over the rounds of what @lane took of @first's time, once both
+ * have been raced. */
+double bench_ratio(const struct bench_lane *lane,
+		   const struct bench_lane *first);
+
+/* Print a line with a number that is no time of a lane. */
 void bench_tell(const char *title, const char *lane, double value);
 
 /* Keep the compiler from dropping what made @value. */

@@ -111,6 +111,13 @@ def nanoseconds(value):
     return f"{value:.1f}" if value < 100 else f"{value:,.0f}"
 
 
+def told(value, spread):
+    """A time; or, where it has no spread, a number that is none."""
+    if value is None or spread is not None or value >= 100:
+        return nanoseconds(value)
+    return f"{value:.2f}"
+
+
 def probe_tables(results):
     """A table for each compiler and kind of race, random addresses."""
     out = []
@@ -161,7 +168,7 @@ def plain_table(results, bench):
                           for column in range(3)]
                 rate = results.rates.get((compiler, race, lane))
                 cells.append(f"{rate[0]} MB/s" if rate else
-                             nanoseconds(number[0]))
+                             told(*number[:2]))
                 cells.append("" if number[2] is None else f"{number[2]:.2f}x")
                 cells.append("" if number[1] is None else f"{number[1]:.0f} %")
             rows.append(cells)

@@ -37,6 +37,10 @@ FASTER = [
      "throughput 1048576 random", "std::upper_bound", "gpamap, bulk", 6),
     ("vectors, making 2 nodes and 4 gaps", "construct 2 nodes, 4 gaps",
      "vectors", "gpamap", 4),
+    ("RapidJSON, 1,000,000 ranges to JSON and back",
+     "JSON and back, 1000000 ranges", "RapidJSON", "gpamap", 1),
+    ("simdjson, 1,000,000 ranges to JSON and back",
+     "JSON and back, 1000000 ranges", "simdjson", "gpamap", 1 / 1.3),
     ("one thread, by two, 2,048 ranges", "threads 2048 random",
      "1 thread", "2 threads", 1.9),
 ]
