@@ -138,6 +138,13 @@ bool agree_check_speed_nodes(struct judging *judging)
 			last = left->speeds[i].to;
 	if (left->speed_count == 0 || last < right->nodes)
 		return true;
+	if (left == right) {
+		agree_tell(judging,
+			   "%.100s tells of the memory of node %" PRIu64
+			   ", and of %" PRIu64 " nodes",
+			   left->name, last, right->nodes);
+		return true;
+	}
 	agree_tell(judging,
 		   "%.100s tells of the memory of node %" PRIu64
 		   ", %.100s tells of %" PRIu64 " nodes",

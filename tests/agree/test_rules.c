@@ -549,6 +549,52 @@ static void the_right_piece_is_quoted(void **state)
 			    "devices touches RAM");
 }
 
+/* One source with more than one part, such as tables in a row, is held against
+ * itself. */
+static void parts_of_a_source_agree(void **state)
+{
+	static const struct {
+		const char *rule;
+		struct side wrong;
+		struct side right;
+		const char *text;
+	} alone[] = {
+		{ "ecam-ram",
+		  { SRAT, { ECAM(31, 32), RANGE(RAM, 16, 32, 0) } },
+		  { SRAT, { ECAM(32, 33), RANGE(RAM, 16, 32, 0) } },
+		  "left tells pci_ecam 0x1f00000-0x2000000 and ram "
+		  "0x1000000-0x2000000 on node 0, at 0x1f00000-0x2000000 (1 "
+		  "MiB): PCI ECAM is no RAM" },
+		{ "window-ram",
+		  { SRAT, { ANY(PCI_MMIO, 31, 65), RANGE(RAM, 16, 32, 0) } },
+		  { SRAT, { ANY(PCI_MMIO, 32, 65), RANGE(RAM, 16, 32, 0) } },
+		  NULL },
+		{ "device-ram",
+		  { SRAT, { ANY(DEVICE, 31, 65), RANGE(RAM, 16, 32, 0) } },
+		  { SRAT, { ANY(DEVICE, 32, 65), RANGE(RAM, 16, 32, 0) } },
+		  NULL },
+		{ "speed-node",
+		  { SRAT, { NEAR(0, 1), RANGE(RAM, 16, 32, 0) } },
+		  { SRAT, { NEAR(1, 0), RANGE(RAM, 16, 32, 0) } },
+		  "left tells of the memory of node 1, and of 1 nodes: memory is "
+		  "on a node that is there, or Linux passes it over" },
+	};
+	struct side nothing = { ACPI, { TABLE(0, 0) } };
+	struct heard heard;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(alone) / sizeof(alone[0]); i++) {
+		judge(&alone[i].wrong, &nothing, &heard);
+		assert_string_equal(heard.rule, alone[i].rule);
+		assert_int_equal(heard.count, 1);
+		if (alone[i].text != NULL)
+			assert_string_equal(heard.text, alone[i].text);
+		judge(&alone[i].right, &nothing, &heard);
+		assert_int_equal(heard.count, 0);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -561,6 +607,7 @@ int main(void)
 		cmocka_unit_test(a_pcs_hole_is_any_window),
 		cmocka_unit_test(ram_is_no_window_of_the_same_source),
 		cmocka_unit_test(the_right_piece_is_quoted),
+		cmocka_unit_test(parts_of_a_source_agree),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
