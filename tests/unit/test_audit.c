@@ -104,6 +104,23 @@ static void audit_of_nodes_without_room(void **state)
 		  "NO_FIT node[2] 12288=0+12288 0xfffffffffffff000");
 }
 
+/* VTL2 is in the way of all nodes, and of none of them alone. */
+static void audit_of_vtl2_among_nodes(void **state)
+{
+	(void)state;
+	map_audit("node 1G | node 1G | vtl2 1G..2G",
+		  "VTL2_LOW vtl2[0] 0x80000000");
+}
+
+static bool keep_first(void *context, const struct gpamap_error *problem)
+{
+	struct gpamap_error *first = context;
+
+	if (first->status == GPAMAP_OK)
+		*first = *problem;
+	return true;
+}
+
 static bool stop_at_once(void *context, const struct gpamap_error *problem)
 {
 	int *calls = context;
@@ -134,12 +151,15 @@ static void audit_of_no_node_at_all(void **state)
 {
 	static const uint64_t size = 4096;
 	struct gpamap_audit_input input = { .node_sizes = &size };
-	int calls = 0;
+	struct gpamap_error first = { .status = GPAMAP_OK };
+	size_t count = 0;
 
 	(void)state;
-	assert_int_equal(gpamap_audit(&input, stop_at_once, &calls, NULL),
+	assert_int_equal(gpamap_audit(&input, keep_first, &first, &count),
 			 GPAMAP_OK);
-	assert_int_equal(calls, 1);
+	assert_int_equal(count, 1);
+	assert_int_equal(first.status, GPAMAP_ERR_EMPTY);
+	assert_int_equal(first.subject.list, GPAMAP_LIST_NODES);
 }
 
 static void audit_arguments(void **state)
@@ -149,9 +169,14 @@ static void audit_arguments(void **state)
 	struct gpamap_fixed fixed = { .mmio = mmio, .mmio_count = 2 };
 	struct gpamap_audit_input input = { .fixed = &fixed };
 	uint64_t scratch[3] = { 5, 5, 5 };
+	const struct gpamap_ram_range ram = { { 0, 4096 }, 0 };
 	int calls = 0;
 
 	(void)state;
+	input.ram = &ram;
+	input.ram_count = 1;
+	assert_int_equal(gpamap_audit_scratch(&input), 3);
+	input.ram_count = 0;
 	assert_int_equal(gpamap_audit_scratch(&input), 2);
 	assert_int_equal(gpamap_audit(NULL, stop_at_once, &calls, NULL),
 			 GPAMAP_ERR_ARGUMENT);
@@ -186,15 +211,6 @@ static void audit_arguments(void **state)
 	assert_int_equal(gpamap_audit(&input, stop_at_once, &calls, NULL),
 			 GPAMAP_OK);
 	assert_int_equal(calls, 0);
-}
-
-static bool keep_first(void *context, const struct gpamap_error *problem)
-{
-	struct gpamap_error *first = context;
-
-	if (first->status == GPAMAP_OK)
-		*first = *problem;
-	return true;
 }
 
 /* More ranges than a layout holds: told, and none of them is read. */
@@ -271,6 +287,7 @@ int main(void)
 		cmocka_unit_test(audit_goes_on_behind_a_bad_range),
 		cmocka_unit_test(audit_of_vtl2),
 		cmocka_unit_test(audit_of_nodes_without_room),
+		cmocka_unit_test(audit_of_vtl2_among_nodes),
 		cmocka_unit_test(audit_stops_when_told),
 		cmocka_unit_test(audit_of_no_node_at_all),
 		cmocka_unit_test(audit_arguments),
