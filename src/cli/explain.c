@@ -104,20 +104,41 @@ static const char *phase_of(const struct gpamap_decision *decision)
 				 : gpamap_phase_name(decision->request.phase);
 }
 
+/* A column narrower than this is no place for sentences. */
+#define REASON_WIDTH 36
+#define REASON_INDENT 4
+
+/* Behind a range of @used columns, or where a terminal has no room there, below
+ * it. */
+static void write_reason(const struct explaining *explaining, size_t used,
+			 const char *why)
+{
+	size_t indent = explaining->tag_width + explaining->range_width +
+			strlen("  hotplug    ");
+	size_t width = explaining->style.width;
+
+	if (width != 0 && indent + REASON_WIDTH > width) {
+		indent = REASON_INDENT;
+		printf("\n%*s", REASON_INDENT, "");
+	} else {
+		printf("%*s  ", (int)(explaining->range_width - used), "");
+	}
+	gpamap_utf8_wrap(stdout, why, explaining->style.ascii, indent, width);
+}
+
 static void write_decision(const struct explaining *explaining,
 			   const struct gpamap_decision *decision,
 			   const char *why)
 {
 	const char *tag = explain_label(explaining, decision->piece.request);
-	bool ascii = explaining->style.ascii;
-	size_t width = gpamap_utf8_show(stdout, tag, ascii, 0);
+	size_t width =
+		gpamap_utf8_show(stdout, tag, explaining->style.ascii, 0);
 	char range[48];
+	int used = format_range(range, decision->piece.range);
 
-	format_range(range, decision->piece.range);
-	printf("%*s  %-7s  %-*s  ", (int)(explaining->tag_width - width), "",
-	       phase_of(decision), (int)explaining->range_width, range);
-	gpamap_utf8_show(stdout, why, ascii, 0);
-	putchar('\n');
+	printf("%*s  %-7s  %s", (int)(explaining->tag_width - width), "",
+	       phase_of(decision), range);
+	write_reason(explaining, (size_t)used, why);
 }
 
 static void json_decision(struct explaining *explaining,
@@ -156,11 +177,12 @@ static void write_empty(const struct explaining *explaining)
 			continue;
 		width = gpamap_utf8_show(stdout, explain_label(explaining, i),
 					 explaining->style.ascii, 0);
-		printf("%*s  ram      %-*s  no memory: it takes no place\n",
+		printf("%*s  ram      ",
 		       width < explaining->tag_width
 			       ? (int)(explaining->tag_width - width)
 			       : 0,
-		       "", (int)explaining->range_width, "");
+		       "");
+		write_reason(explaining, 0, "no memory: it takes no place");
 	}
 }
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "../host/remedies.h"
 #include "../host/utf8.h"
 #include "explain.h"
@@ -34,8 +36,9 @@ static void write_remedy(struct explaining *explaining,
 	gpamap_remedy_format(planned, problem, remedy, text);
 	if (!explaining->as_json) {
 		fputs("  it would fit ", stdout);
-		gpamap_utf8_show(stdout, text, explaining->style.ascii, 0);
-		putchar('\n');
+		gpamap_utf8_wrap(stdout, text, explaining->style.ascii,
+				 strlen("  it would fit "),
+				 explaining->style.width);
 		return;
 	}
 	gpamap_json_object(json, NULL);

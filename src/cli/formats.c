@@ -7,6 +7,7 @@
 #include "../host/utf8.h"
 #include "command.h"
 #include "form.h"
+#include "input.h"
 
 /* gpamap formats: the table of formats, or all there is to know of some. */
 
@@ -16,6 +17,8 @@
 /* Where texts begin. */
 #define FACT_INDENT 9
 #define KEY_INDENT 8
+/* Behind the name: "  READ  WRITTEN  FORM    ". */
+#define COLUMNS_BEFORE_WHAT 25
 
 static void write_key_json(struct gpamap_json *json,
 			   const struct gpamap_key *key)
@@ -53,7 +56,8 @@ static void write_json(struct gpamap_json *json,
 	gpamap_json_close(json);
 }
 
-static void list_table(void)
+/* @width: of the terminal; 0 for programs, which read a line a format. */
+static void list_table(size_t width)
 {
 	const struct gpamap_format *format;
 	size_t name = strlen("NAME");
@@ -62,11 +66,14 @@ static void list_table(void)
 		if (strlen(format->name) > name)
 			name = strlen(format->name);
 	printf("%-*s  READ  WRITTEN  FORM    WHAT\n", (int)name, "NAME");
-	for (format = gpamap_formats(); format->name != NULL; format++)
-		printf("%-*s  %-4s  %-7s  %-6s  %s\n", (int)name, format->name,
+	for (format = gpamap_formats(); format->name != NULL; format++) {
+		printf("%-*s  %-4s  %-7s  %-6s  ", (int)name, format->name,
 		       gpamap_format_reads(format) ? "yes" : "-",
 		       format->write != NULL ? "yes" : "-",
-		       format->binary ? "binary" : "text", format->description);
+		       format->binary ? "binary" : "text");
+		gpamap_utf8_wrap(stdout, format->description, false,
+				 name + COLUMNS_BEFORE_WHAT, width);
+	}
 }
 
 /* What a reader finds out by itself need not be said. */
@@ -90,24 +97,7 @@ static const char *writing_of(const struct gpamap_format *format)
 /* Write @text behind what stands in @indent columns, and wrap it there. */
 static void write_wrapped(const char *text, size_t indent)
 {
-	size_t column = indent;
-
-	while (*text != '\0') {
-		size_t word = strcspn(text, " ");
-
-		if (column > indent && column + 1 + word > COLUMNS) {
-			printf("\n%*s", (int)indent, "");
-			column = indent;
-		} else if (column > indent) {
-			putchar(' ');
-			column++;
-		}
-		printf("%.*s", (int)word, text);
-		column += word;
-		text += word;
-		text += strspn(text, " ");
-	}
-	putchar('\n');
+	gpamap_utf8_wrap(stdout, text, false, indent, COLUMNS);
 }
 
 static void write_key(const struct gpamap_key *key)
@@ -226,6 +216,6 @@ enum exit_status command_formats(struct options *options, char **operands,
 	else if (count > 0)
 		describe(operands, count);
 	else
-		list_table();
+		list_table(style_for(options, stdout).width);
 	return EXIT_FINE;
 }

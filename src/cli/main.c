@@ -15,6 +15,7 @@
 #include "../host/memory.h"
 #include "../host/utf8.h"
 #include "command.h"
+#include "input.h"
 
 struct command {
 	const char *name;
@@ -98,7 +99,7 @@ static const struct command commands[] = {
 	  "Exit status: 0 they agree, 1 they do not, or one is damaged, 2 wrong "
 	  "use or\nunreadable input.\n"
 	  "\n"
-	  "  gpamap agree guest.yaml boot.log slots:slots.bin\n"
+	  "  gpamap agree guest.yaml boot.log kvm-slots:slots.bin\n"
 	  "  gpamap agree /sys/firmware/acpi/tables /proc/iomem\n",
 	  command_agree },
 	{ "lock", COMMAND_LOCK, "write a map to hold others against", "INPUT",
@@ -164,7 +165,7 @@ static enum exit_status run(const struct command *command, int argc,
 	else if (options.help)
 		write_help(command, stdout);
 	else if (options.machine_list)
-		gpamap_machine_list(stdout);
+		gpamap_machine_list(stdout, style_for(&options, stdout).width);
 	else if (options.version)
 		puts("gpamap " GPAMAP_VERSION);
 	else

@@ -210,7 +210,7 @@ static const struct row rows[] = {
 	{ "format", 'o', "FORMAT",
 	  COMMAND_EVERY &
 		  ~(COMMAND_SHOW | COMMAND_PLAN | COMMAND_SWEEP | COMMAND_LOCK),
-	  GROUP_OUTPUT, "write FORMAT", apply_format },
+	  GROUP_OUTPUT, "write table or json", apply_format },
 	{ "format", 'o', "FORMAT", COMMAND_SWEEP, GROUP_OUTPUT,
 	  "write table, json or svg", sweep_option_format },
 	{ "output", 0, "FILE",
@@ -349,18 +349,28 @@ void options_clear(struct options *options)
 	gpamap_choice_clear(&options->writing);
 }
 
+#define HELP_COLUMNS 80
+#define HELP_INDENT 27
+
 static void help_row(const struct row *row, FILE *file)
 {
-	char text[40];
+	char text[40], letter[8] = "    ";
+	size_t used;
 
-	snprintf(text, sizeof(text), "--%s%s%s", row->name,
+	if (row->letter != '\0')
+		snprintf(letter, sizeof(letter), "-%c, ", row->letter);
+	snprintf(text, sizeof(text), "  %s--%s%s%s", letter, row->name,
 		 row->argument != NULL ? "=" : "",
 		 row->argument != NULL ? row->argument : "");
-	if (row->letter != '\0')
-		fprintf(file, "  -%c, %-20s %s\n", row->letter, text,
-			row->help);
-	else
-		fprintf(file, "      %-20s %s\n", text, row->help);
+	used = strlen(text);
+	fputs(text, file);
+	/* What is too long for its column has a line of its own. */
+	if (used >= HELP_INDENT) {
+		putc('\n', file);
+		used = 0;
+	}
+	fprintf(file, "%*s", (int)(HELP_INDENT - used), "");
+	gpamap_utf8_wrap(file, row->help, false, HELP_INDENT, HELP_COLUMNS);
 }
 
 void options_help(enum command_bit command, FILE *file)

@@ -178,19 +178,30 @@ bool gpamap_machine_draft(struct gpamap_span text, const uint64_t *sizes,
 	return true;
 }
 
-void gpamap_machine_list(FILE *file)
+/* Where the facts of a machine begin. */
+#define FACT_INDENT 10
+
+static void list_fact(FILE *file, const char *name, const char *fact,
+		      size_t width)
 {
+	fprintf(file, "  %-*s", FACT_INDENT - 2, name);
+	gpamap_utf8_wrap(file, fact, false, FACT_INDENT, width);
+}
+
+void gpamap_machine_list(FILE *file, size_t width)
+{
+	char keys[MACHINE_KEYS_TEXT_MAX];
 	const struct machine_row *row;
 	size_t i;
 
 	for (i = 0; (row = machine_at(i)) != NULL; i++) {
-		fprintf(file, "%s%s\n  %s; %s\n  source: %s\n  proof:  %s\n",
-			i > 0 ? "\n" : "", row->name, row->title, row->version,
-			row->source, row->proof);
+		fprintf(file, "%s%s\n  %s; %s\n", i > 0 ? "\n" : "", row->name,
+			row->title, row->version);
+		list_fact(file, "source:", row->source, width);
+		list_fact(file, "proof:", row->proof, width);
 		if (row->setting_count == 0)
 			continue;
-		fputs("  keys:  ", file);
-		gpamap_machine_keys_list(row, file);
-		putc('\n', file);
+		gpamap_machine_keys_list(row, keys);
+		list_fact(file, "keys:", keys, width);
 	}
 }

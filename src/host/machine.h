@@ -25,7 +25,11 @@ bool gpamap_machine_draft(struct gpamap_span text, const uint64_t *sizes,
 			  size_t count, struct gpamap_draft *draft,
 			  struct gpamap_diags *diags);
 
-/** Write the table of machines with their keys, versions and sources. */
-void gpamap_machine_list(FILE *file);
+/**
+ * Write the table of machines with their keys, versions and sources.
+ *
+ * @width: columns of a line, at most; 0: no limit.
+ */
+void gpamap_machine_list(FILE *file, size_t width);
 
 #endif /* GPAMAP_HOST_MACHINE_H */

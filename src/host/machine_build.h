@@ -2,8 +2,6 @@
 #ifndef GPAMAP_HOST_MACHINE_BUILD_H
 #define GPAMAP_HOST_MACHINE_BUILD_H
 
-#include <stdio.h>
-
 #include "diag.h"
 #include "draft.h"
 #include "machine_row.h"
@@ -27,8 +25,12 @@ struct machine_order {
 bool gpamap_machine_keys(struct gpamap_span text, struct machine_order *order,
 			 struct gpamap_diags *diags);
 
-/** Write the keys of @row with what they are without being set. */
-void gpamap_machine_keys_list(const struct machine_row *row, FILE *file);
+/** Bytes that hold all keys of any machine as text, with a NUL. */
+#define MACHINE_KEYS_TEXT_MAX (64 * KEY_SETTABLE)
+
+/** Tell the keys of @row with what they are without being set. */
+void gpamap_machine_keys_list(const struct machine_row *row,
+			      char keys[MACHINE_KEYS_TEXT_MAX]);
 
 /** Add to @diags what is wrong with the machine that was asked for. */
 void gpamap_machine_refuse(struct gpamap_diags *diags, const char *hint,

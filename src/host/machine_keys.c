@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
 #include "keys.h"
 #include "machine_build.h"
 
@@ -75,17 +77,20 @@ bool gpamap_machine_keys(struct gpamap_span text, struct machine_order *order,
 	return fine;
 }
 
-void gpamap_machine_keys_list(const struct machine_row *row, FILE *file)
+void gpamap_machine_keys_list(const struct machine_row *row,
+			      char keys[MACHINE_KEYS_TEXT_MAX])
 {
 	char text[VALUE_TEXT_MAX];
-	size_t i;
+	size_t used = 0, i;
 
 	for (i = 0; i < row->setting_count; i++) {
 		struct gpamap_key key = key_of(&row->settings[i]);
 
 		gpamap_key_format(&key, row->settings[i].standard, text,
 				  sizeof(text));
-		fprintf(file, " %s=%s", key.name,
+		used += (size_t)snprintf(
+			keys + used, MACHINE_KEYS_TEXT_MAX - used, "%s%s=%s",
+			i > 0 ? " " : "", key.name,
 			row->settings[i].key == KEY_MAX_RAM_BELOW_4G ? "auto"
 								     : text);
 	}

@@ -189,6 +189,45 @@ size_t gpamap_utf8_show(FILE *file, const char *text, bool ascii, size_t limit)
 	return used;
 }
 
+/* Write all of @text; without a file, measure it. */
+static size_t show_all(FILE *file, struct gpamap_span text, bool ascii)
+{
+	size_t used = 0;
+	char piece[16];
+
+	while (text.length > 0) {
+		used += show_one(&text, ascii, piece);
+		put(file, piece);
+	}
+	return used;
+}
+
+void gpamap_utf8_wrap(FILE *file, const char *text, bool ascii, size_t indent,
+		      size_t width)
+{
+	struct gpamap_span rest = gpamap_span_of(text);
+	size_t column = indent;
+	bool first = true;
+
+	while (rest.length > 0) {
+		struct gpamap_span word = { rest.at, strcspn(rest.at, " ") };
+		size_t columns = width == 0 ? 0 : show_all(NULL, word, ascii);
+
+		if (!first && width != 0 && column + 1 + columns > width) {
+			fprintf(file, "\n%*s", (int)indent, "");
+			column = indent;
+		} else if (!first) {
+			putc(' ', file);
+			column++;
+		}
+		column += columns;
+		show_all(file, word, ascii);
+		rest = gpamap_span_skip(rest, word.length + 1);
+		first = false;
+	}
+	putc('\n', file);
+}
+
 #define WORD_MAX 24
 
 /* Edits that turn @a into @b: the row-by-row table of Levenshtein. */

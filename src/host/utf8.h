@@ -49,6 +49,15 @@ struct gpamap_place gpamap_utf8_place(struct gpamap_span text, size_t offset);
 size_t gpamap_utf8_show(FILE *file, const char *text, bool ascii, size_t limit);
 
 /**
+ * Write @text as gpamap_utf8_show() does, behind @indent columns in use, and
+ * end the line. Lines are broken at blanks, and go on at @indent.
+ *
+ * @width: columns of a line, at most, but for a single word; 0: no limit.
+ */
+void gpamap_utf8_wrap(FILE *file, const char *text, bool ascii, size_t indent,
+		      size_t width);
+
+/**
  * Give the one of @names nearest to @word, or NULL where none is near enough
  * to be meant.
  *

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""terminal.py GPAMAP SOURCE: what people read fits into their terminal.
+
+In a terminal of 80 columns no line of a table, a list or a help text is longer,
+and all that a pipe gets is there; only names are cut, with an ellipsis.
+Diagnostics are a line each, as those of compilers are, and not looked at here.
+"""
+
+import fcntl
+import os
+import re
+import struct
+import subprocess
+import sys
+import termios
+import unicodedata
+
+COMMANDS = ("show", "probe", "check", "plan", "explain", "sweep", "diff",
+            "agree", "lock", "formats")
+MAPS = ("openvmm-x86-64", "paravisor-vtl2", "qemu-q35-4g",
+        "qemu-pc-8g-2nodes", "plan-openvmm-like")
+ESCAPE = re.compile(r"\033\[[0-9;]*[mK]")
+
+
+def environment():
+    return {**os.environ, "LC_ALL": "C.UTF-8", "TERM": "xterm"}
+
+
+def in_pipe(gpamap, words):
+    return subprocess.run([gpamap] + words, env=environment(),
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          encoding="utf-8", timeout=60).stdout
+
+
+def in_terminal(gpamap, words, columns=80):
+    master, slave = os.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ,
+                struct.pack("4H", 24, columns, 0, 0))
+    child = subprocess.Popen([gpamap] + words, env=environment(),
+                             stdin=subprocess.DEVNULL, stdout=slave)
+    os.close(slave)
+    said = b""
+    while True:
+        try:
+            some = os.read(master, 65536)
+        except OSError:  # Linux: the last one to write is gone.
+            break
+        if not some:
+            break
+        said += some
+    os.close(master)
+    child.wait(timeout=60)
+    return ESCAPE.sub("", said.decode()).replace("\r\n", "\n")
+
+
+def width(line):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1
+               for c in line)
+
+
+class Run:
+    def __init__(self, gpamap):
+        self.gpamap = gpamap
+        self.passed = self.failed = 0
+
+    def judge(self, fine, what):
+        self.passed += fine
+        self.failed += not fine
+        if not fine:
+            print(f"FAILED: {what}")
+
+    def fits(self, words, text, columns=80):
+        long = [line for line in text.split("\n") if width(line) > columns]
+        self.judge(not long, f"gpamap {' '.join(words)}: more than {columns} "
+                   f"columns:\n    {long[0] if long else ''}")
+
+    def whole(self, words):
+        """Wrapped, nothing is lost."""
+        said = in_terminal(self.gpamap, words)
+        self.fits(words, said)
+        self.judge(said.split() == in_pipe(self.gpamap, words).split(),
+                   f"gpamap {' '.join(words)}: not the words of a pipe")
+        return said
+
+
+def try_help(run):
+    for words in [["--help"]] + [[name, "--help"] for name in COMMANDS]:
+        text = in_pipe(run.gpamap, words)
+        run.judge(text != "", f"no help of {words}")
+        run.fits(words, text)
+
+
+def try_lists(run, plan):
+    run.whole(["formats"])
+    run.whole(["formats", "srat", "hmat", "cedt", "kvm-slots"])
+    run.whole(["show", "--machine", "list"])
+    run.whole(["explain", plan])
+    run.whole(["explain", "--machine", "q35,phys-bits=48", "--ram", "1000G"])
+
+
+def try_tables(run, source):
+    for name in MAPS:
+        path = os.path.join(source, "tests/golden", name + ".yaml")
+        for columns in (80, 100):
+            words = ["show", path]
+            run.fits(words, in_terminal(run.gpamap, words, columns), columns)
+
+
+def main():
+    gpamap, source = os.path.abspath(sys.argv[1]), sys.argv[2]
+    os.chdir(source)
+    run = Run(gpamap)
+    try_help(run)
+    try_lists(run, "tests/samples/plan.yaml")
+    try_tables(run, "")
+    print(f"terminal: {run.passed} passed, {run.failed} failed")
+    return 0 if run.failed == 0 else 1
+
+
+sys.exit(main())
