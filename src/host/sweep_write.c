@@ -11,11 +11,21 @@
 /* Four sizes, words between them, and a NUL. */
 #define SIZES_MAX (4 * GPAMAP_SIZE_TEXT_MAX + 64)
 
+/* Two sizes, words between them, and a NUL. */
+#define MOVE_MAX (2 * GPAMAP_SIZE_TEXT_MAX + 32)
+
+#define GAP_WIDTH 2u
+/* Where a move begins that stands below its sizes. */
+#define BELOW 4
+
 struct columns {
 	size_t sizes;
 	size_t times;
 	size_t name;
 	size_t address;
+	size_t move;
+	/* A terminal has no room for a move behind its sizes. */
+	bool below;
 };
 
 /* Write a size of RAM exactly, and not in bytes where whole MiB do. */
@@ -60,6 +70,11 @@ static size_t max(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
+static size_t min(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
 static const char *name_of(const struct gpamap_sweep_view *view,
 			   const struct gpamap_sweep_row *row)
 {
@@ -68,13 +83,43 @@ static const char *name_of(const struct gpamap_sweep_view *view,
 					     : row->move.thing);
 }
 
+/* "32 GiB, up by 1 GiB each" */
+static void format_move(const struct gpamap_sweep_row *row, char *text)
+{
+	const struct gpamap_move *move = &row->move;
+	bool up = move->to > move->from;
+	char bytes[GPAMAP_SIZE_TEXT_MAX], by[GPAMAP_SIZE_TEXT_MAX];
+
+	format_size(move->bytes, bytes);
+	format_size(up ? move->to - move->from : move->from - move->to, by);
+	if (move->to == UINT64_MAX)
+		snprintf(text, MOVE_MAX, "%s, gone", bytes);
+	else
+		snprintf(text, MOVE_MAX, "%s%s, %s by %s%s",
+			 row->uneven ? "at most " : "", bytes,
+			 up ? "up" : "down", by, row->count > 1 ? " each" : "");
+}
+
+static void measure_move(const struct gpamap_sweep_row *row,
+			 struct columns *columns)
+{
+	char text[MOVE_MAX];
+
+	snprintf(text, sizeof(text), "0x%" PRIx64,
+		 row->move.from > row->move.to ? row->move.from : row->move.to);
+	if (row->move.to != UINT64_MAX)
+		columns->address = max(columns->address, strlen(text));
+	format_move(row, text);
+	columns->move = max(columns->move, strlen(text));
+}
+
 static void measure(const struct gpamap_sweep_view *view,
 		    struct columns *columns)
 {
 	char text[SIZES_MAX];
 	size_t i;
 
-	*columns = (struct columns){ 3, 5, 4, 4 };
+	*columns = (struct columns){ 3, 5, 4, 4, 5, false };
 	for (i = 0; i < view->sweep->rows.count; i++) {
 		const struct gpamap_sweep_row *row =
 			&view->sweep->rows.items[i];
@@ -87,12 +132,16 @@ static void measure(const struct gpamap_sweep_view *view,
 		columns->name = max(columns->name,
 				    gpamap_utf8_show(NULL, name_of(view, row),
 						     view->style.ascii, 0));
-		snprintf(text, sizeof(text), "0x%" PRIx64,
-			 row->move.from > row->move.to ? row->move.from
-						       : row->move.to);
-		if (!row->fails && row->move.to != UINT64_MAX)
-			columns->address = max(columns->address, strlen(text));
+		if (!row->fails)
+			measure_move(row, columns);
 	}
+	columns->below = view->style.width != 0 &&
+			 columns->sizes + columns->times + columns->name +
+					 2 * columns->address + columns->move +
+					 5 * GAP_WIDTH >
+				 view->style.width;
+	if (columns->below)
+		columns->name = min(columns->name, view->style.width / 2);
 }
 
 static void write_title(const struct gpamap_sweep_view *view, FILE *file)
@@ -100,28 +149,39 @@ static void write_title(const struct gpamap_sweep_view *view, FILE *file)
 	const struct gpamap_sweep *sweep = view->sweep;
 	const struct gpamap_sweep_source *source = view->source;
 	char first[GPAMAP_SIZE_TEXT_MAX], last[GPAMAP_SIZE_TEXT_MAX];
-	char step[GPAMAP_SIZE_TEXT_MAX];
+	char step[GPAMAP_SIZE_TEXT_MAX], text[SIZES_MAX];
+	bool ascii = view->style.ascii;
+	size_t used;
 
 	format_size(sweep->first, first);
 	format_size(sweep->last, last);
 	format_size(sweep->step, step);
 	gpamap_ink_part(file, &view->style, GPAMAP_PART_TITLE);
-	gpamap_utf8_show(file, view->input, view->style.ascii, 0);
+	used = gpamap_utf8_show(file, view->input, ascii, 0);
 	fputs(": ", file);
-	gpamap_utf8_show(file, source->name(source->context, source->growing),
-			 view->style.ascii, 0);
+	used += 2 +
+		gpamap_utf8_show(file,
+				 source->name(source->context, source->growing),
+				 ascii, 0);
 	gpamap_ink_end(file, &view->style);
-	fprintf(file, " grows%s from %s to %s by %s\n\n",
-		view->total ? ", and all RAM with it," : "", first, last, step);
+	snprintf(text, sizeof(text), " grows%s from %s to %s by %s",
+		 view->total ? ", and all RAM with it," : "", first, last,
+		 step);
+	if (view->style.width != 0 && used + strlen(text) > view->style.width)
+		fprintf(file, "\n%*s", BELOW - 1, "");
+	fprintf(file, "%s\n\n", text);
 }
 
 static void write_heading(const struct gpamap_sweep_view *view,
 			  const struct columns *columns, FILE *file)
 {
 	gpamap_ink_part(file, &view->style, GPAMAP_PART_HEADING);
-	fprintf(file, "%-*s  %*s  %-*s  %*s  %*s  MOVES", (int)columns->sizes,
-		"RAM", (int)columns->times, "TIMES", (int)columns->name, "NAME",
-		(int)columns->address, "FROM", (int)columns->address, "TO");
+	fprintf(file, "%-*s  %*s", (int)columns->sizes, "RAM",
+		(int)columns->times, "TIMES");
+	if (!columns->below)
+		fprintf(file, "  %-*s  %*s  %*s  MOVES", (int)columns->name,
+			"NAME", (int)columns->address, "FROM",
+			(int)columns->address, "TO");
 	gpamap_ink_end(file, &view->style);
 	putc('\n', file);
 }
@@ -130,22 +190,53 @@ static void write_move(const struct gpamap_sweep_row *row, size_t width,
 		       FILE *file)
 {
 	const struct gpamap_move *move = &row->move;
-	bool up = move->to > move->from;
-	char bytes[GPAMAP_SIZE_TEXT_MAX], by[GPAMAP_SIZE_TEXT_MAX];
-	char from[24], to[24];
+	char from[24], to[24] = "";
+	char text[MOVE_MAX];
 
-	format_size(move->bytes, bytes);
-	format_size(up ? move->to - move->from : move->from - move->to, by);
 	snprintf(from, sizeof(from), "0x%" PRIx64, move->from);
-	snprintf(to, sizeof(to), "0x%" PRIx64, move->to);
-	if (move->to == UINT64_MAX)
-		fprintf(file, "  %*s  %*s  %s, gone\n", (int)width, from,
-			(int)width, "", bytes);
+	if (move->to != UINT64_MAX)
+		snprintf(to, sizeof(to), "0x%" PRIx64, move->to);
+	format_move(row, text);
+	fprintf(file, "  %*s  %*s  %s\n", (int)width, from, (int)width, to,
+		text);
+}
+
+/* The same as a sentence, behind @indent columns. */
+static void write_move_below(const struct gpamap_sweep_view *view,
+			     const struct gpamap_sweep_row *row, size_t indent,
+			     FILE *file)
+{
+	char text[2 * MOVE_MAX], move[MOVE_MAX];
+
+	format_move(row, move);
+	if (row->move.to == UINT64_MAX)
+		snprintf(text, sizeof(text), "from 0x%" PRIx64 ": %s",
+			 row->move.from, move);
 	else
-		fprintf(file, "  %*s  %*s  %s%s, %s by %s%s\n", (int)width,
-			from, (int)width, to, row->uneven ? "at most " : "",
-			bytes, up ? "up" : "down", by,
-			row->count > 1 ? " each" : "");
+		snprintf(text, sizeof(text),
+			 "from 0x%" PRIx64 " to 0x%" PRIx64 ": %s",
+			 row->move.from, row->move.to, move);
+	gpamap_utf8_wrap(file, text, view->style.ascii, indent,
+			 view->style.width);
+}
+
+static void write_failure(const struct gpamap_sweep_view *view,
+			  const struct columns *columns,
+			  const struct gpamap_sweep_row *row, FILE *file)
+{
+	static const char lead[] = "does not fit: ";
+	size_t indent = strlen(lead);
+
+	if (columns->below) {
+		fprintf(file, "\n%*s", BELOW, "");
+		indent += BELOW;
+	} else {
+		fprintf(file, "%*s", (int)GAP_WIDTH, "");
+		indent += columns->sizes + columns->times + 2 * GAP_WIDTH;
+	}
+	fputs(lead, file);
+	gpamap_utf8_wrap(file, row->reason, view->style.ascii, indent,
+			 view->style.width);
 }
 
 static void write_row(const struct gpamap_sweep_view *view,
@@ -153,22 +244,27 @@ static void write_row(const struct gpamap_sweep_view *view,
 		      const struct gpamap_sweep_row *row, FILE *file)
 {
 	const char *name = name_of(view, row);
-	bool ascii = view->style.ascii;
-	size_t width = gpamap_utf8_show(NULL, name, ascii, 0);
+	size_t limit = columns->below ? columns->name : 0;
 	char sizes[SIZES_MAX];
+	size_t width;
 
 	format_sizes(row, sizes);
-	fprintf(file, "%-*s  %*" PRIu64 "  ", (int)columns->sizes, sizes,
+	fprintf(file, "%-*s  %*" PRIu64, (int)columns->sizes, sizes,
 		(int)columns->times, row->count * row->repeats);
 	if (row->fails) {
-		fputs("does not fit: ", file);
-		gpamap_utf8_show(file, row->reason, ascii, 0);
-		putc('\n', file);
+		write_failure(view, columns, row, file);
 		return;
 	}
-	gpamap_utf8_show(file, name, ascii, 0);
+	fprintf(file, columns->below ? "\n%*s" : "%*s",
+		columns->below ? BELOW : (int)GAP_WIDTH, "");
+	width = gpamap_utf8_show(file, name, view->style.ascii, limit);
 	fprintf(file, "%*s", (int)(columns->name - width), "");
-	write_move(row, columns->address, file);
+	if (!columns->below) {
+		write_move(row, columns->address, file);
+		return;
+	}
+	fprintf(file, "%*s", (int)GAP_WIDTH, "");
+	write_move_below(view, row, BELOW + columns->name + GAP_WIDTH, file);
 }
 
 bool gpamap_sweep_write_table(const struct gpamap_sweep_view *view, FILE *file)

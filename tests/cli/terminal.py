@@ -98,9 +98,25 @@ def try_lists(run, plan):
     run.whole(["explain", "--machine", "q35,phys-bits=48", "--ram", "1000G"])
 
 
-def try_tables(run, source):
+def try_sweep(run):
+    """A table that is too wide tells each move below its sizes."""
+    for words in (["sweep", "--machine", "q35", "--ram", "1G..64G"],
+                  ["sweep", "--ram", "1G..3T", "--step", "64M",
+                   "--address-bits", "40", "tests/samples/plan.yaml"]):
+        pipe = in_pipe(run.gpamap, words)
+        for columns in (80, 70, 300):
+            said = in_terminal(run.gpamap, words, columns)
+            run.fits(words, said, columns)
+            numbers = re.findall(r"0x[0-9a-f]+|[0-9]+", pipe)
+            run.judge(numbers == re.findall(r"0x[0-9a-f]+|[0-9]+", said),
+                      f"{words}: not the numbers of a pipe")
+            if columns == 300:
+                run.judge(said == pipe, f"{words}: not the table of a pipe")
+
+
+def try_tables(run):
     for name in MAPS:
-        path = os.path.join(source, "tests/golden", name + ".yaml")
+        path = f"tests/golden/{name}.yaml"
         for columns in (80, 100):
             words = ["show", path]
             run.fits(words, in_terminal(run.gpamap, words, columns), columns)
@@ -112,7 +128,8 @@ def main():
     run = Run(gpamap)
     try_help(run)
     try_lists(run, "tests/samples/plan.yaml")
-    try_tables(run, "")
+    try_sweep(run)
+    try_tables(run)
     print(f"terminal: {run.passed} passed, {run.failed} failed")
     return 0 if run.failed == 0 else 1
 
