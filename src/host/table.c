@@ -16,8 +16,10 @@
 #define GAP "  "
 #define GAP_WIDTH 2u
 #define BAR_WIDTH 10u
+#define BAR_LEAST 5u
 #define NODE_WIDTH 4u
-/* Below this a name says too little: the bars give way, then the names. */
+/* Below this a name says too little: the bars give way, then the names. Above,
+ * they do where names can so be whole. */
 #define NAME_ENOUGH 16u
 #define NAME_LEAST 4u
 
@@ -79,19 +81,28 @@ static size_t width_before_name(const struct columns *columns)
 	return width;
 }
 
+/* Columns that bars leave to the names, with the gap before them. */
+static size_t name_wanted(const struct columns *columns, size_t terminal)
+{
+	size_t least = width_before_name(columns) - columns->bar + BAR_LEAST;
+
+	if (columns->name == 0)
+		return 0;
+	if (columns->name < NAME_ENOUGH ||
+	    least + GAP_WIDTH + columns->name <= terminal)
+		return GAP_WIDTH + columns->name;
+	return GAP_WIDTH + NAME_ENOUGH;
+}
+
 /* Make everything fit in the terminal, dropping what is missed least. */
 static void fit(struct columns *columns, size_t terminal)
 {
-	size_t wanted = columns->name > 0
-				? GAP_WIDTH + (columns->name < NAME_ENOUGH
-						       ? columns->name
-						       : NAME_ENOUGH)
-				: 0;
+	size_t wanted = name_wanted(columns, terminal);
 	size_t before;
 
 	while (columns->bar > 0 &&
 	       width_before_name(columns) + wanted > terminal)
-		columns->bar = columns->bar > 5 ? columns->bar - 1 : 0;
+		columns->bar = columns->bar > BAR_LEAST ? columns->bar - 1 : 0;
 	before = width_before_name(columns) + GAP_WIDTH;
 	if (columns->name == 0 || before + columns->name <= terminal)
 		return;

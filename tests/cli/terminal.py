@@ -122,6 +122,20 @@ def try_tables(run):
             run.fits(words, in_terminal(run.gpamap, words, columns), columns)
 
 
+def try_bars(run):
+    """A bar that is a little shorter is missed less than a name's end."""
+    words = ["show", "tests/golden/paravisor-vtl2.yaml"]
+    said = in_terminal(run.gpamap, words)
+    run.judge("  pcie-rc0-high-mmio\n" in said and "LOG2 SIZE" in said,
+              "a name is cut where a bar could give way")
+    # Where that would take all of the bars, the name is cut.
+    words = ["show", "--request", "ram=0x1000,tag=" + "n" * 60]
+    said = in_terminal(run.gpamap, words)
+    run.fits(words, said)
+    run.judge("n\u2026\n" in said and "LOG2 SIZE" in said,
+              "a long name takes the bars")
+
+
 def main():
     gpamap, source = os.path.abspath(sys.argv[1]), sys.argv[2]
     os.chdir(source)
@@ -130,6 +144,7 @@ def main():
     try_lists(run, "tests/samples/plan.yaml")
     try_sweep(run)
     try_tables(run)
+    try_bars(run)
     print(f"terminal: {run.passed} passed, {run.failed} failed")
     return 0 if run.failed == 0 else 1
 
