@@ -204,6 +204,21 @@ static bool names_format(struct gpamap_span text)
 	return false;
 }
 
+/* "slots:map.bin" is no file, and was meant to name a format. */
+static bool is_misnamed(struct agreeing *agreeing, const char *operand,
+			struct gpamap_span before)
+{
+	struct stat status;
+
+	if (memchr(before.at, '/', before.length) != NULL ||
+	    stat(operand, &status) == 0)
+		return false;
+	complain(agreeing->options,
+		 "no file %s, and no format \"%.*s\"; see gpamap formats",
+		 operand, (int)before.length, before.at);
+	return true;
+}
+
 /* FILE or FORMAT[,KEY=VALUE...]:FILE; "./a:b" is a file whatever comes before
  * the colon. */
 static bool take_operand(struct agreeing *agreeing, const char *operand)
@@ -220,6 +235,8 @@ static bool take_operand(struct agreeing *agreeing, const char *operand)
 						   before, refuse_format,
 						   agreeing);
 			operand += colon + 1;
+		} else {
+			fine = !is_misnamed(agreeing, operand, before);
 		}
 	}
 	if (fine)
@@ -271,6 +288,21 @@ static void clear(struct agreeing *agreeing)
 	gpamap_agree_clear(&agreeing->agree);
 }
 
+/* What is no folder is a source, if only one that cannot be read. */
+static void refuse_folders(const struct options *options, char **operands,
+			   size_t count)
+{
+	if (count == 1)
+		complain(options,
+			 "%s: no file in it is in a format that is recognised; "
+			 "FORMAT:FILE names a file's format",
+			 operands[0]);
+	else
+		complain(options, "no file in these folders is in a format "
+				  "that is recognised; FORMAT:FILE names a "
+				  "file's format");
+}
+
 enum exit_status command_agree(struct options *options, char **operands,
 			       size_t count)
 {
@@ -288,7 +320,7 @@ enum exit_status command_agree(struct options *options, char **operands,
 	for (i = 0; i < count; i++)
 		fine = take_operand(&agreeing, operands[i]) && fine;
 	if (fine && agreeing.agree.count == 0)
-		complain(options, "nothing in there is in a known format");
+		refuse_folders(options, operands, count);
 	else if (fine)
 		status = run(&agreeing, json);
 	clear(&agreeing);

@@ -182,7 +182,9 @@ void agree_report_end(struct agree_report *report,
 	}
 	printf("%zu source%s: ", agree->count, agree->count == 1 ? "" : "s");
 	if (report->errors == 0)
-		fputs("they agree", stdout);
+		fputs(agree->count == 1 ? "it agrees with itself"
+					: "they agree",
+		      stdout);
 	else
 		printf("%zu disagreement%s", report->errors,
 		       report->errors == 1 ? "" : "s");

@@ -123,8 +123,12 @@ static bool is_sensible(const struct options *options, size_t count)
 		return false;
 	}
 	if (count > 1 && options->to->single) {
-		complain(options, "-o %s takes one INPUT only",
-			 options->to->name);
+		/* gpamap lock has no -o. */
+		if (options->writing.format == NULL)
+			complain(options, "one INPUT only");
+		else
+			complain(options, "-o %s takes one INPUT only",
+				 options->to->name);
 		return false;
 	}
 	return true;

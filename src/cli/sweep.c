@@ -209,7 +209,8 @@ static enum exit_status sweep_plan(const struct options *options,
 			gpamap_size_format(plan.base, text);
 			complain(options,
 				 "--ram: the RAM that does not grow is %s "
-				 "already",
+				 "already: begin from more, or say with --tag "
+				 "what grows",
 				 text);
 		}
 	}

@@ -102,6 +102,9 @@ for map in tests/golden/*-*.yaml tests/golden/*.iomem tests/golden/*.e820; do
 	run 0 diff "$scratch/lock" "$map"
 done
 
+run 2 lock $before $before
+says err "gpamap lock: one INPUT only"
+
 # agree: every format of a map, and the map.
 map=tests/golden/qemu-q35-4g.yaml
 set --
@@ -162,7 +165,16 @@ says err "\"table\" is not a format that is read"
 run 2 agree "$scratch/tables/../empty" $map
 mkdir "$scratch/empty"
 run 2 agree "$scratch/empty"
-says err "in a known format"
+says err "empty: no file in it is in a format that is recognised"
+run 2 agree "$scratch/empty" "$scratch/empty"
+says err "no file in these folders is in a format that is recognised"
+run 2 agree slots:slots.bin $map
+says err "no file slots:slots.bin, and no format \"slots\"; see gpamap formats"
+run 2 agree ./slots:slots.bin $map
+says err "cannot read ./slots:slots.bin: No such file or directory"
+cp $map "$scratch/a:b.yaml"
+(cd "$scratch" && "$gpamap" agree a:b.yaml) >"$scratch/out" 2>&1
+says out "1 source: it agrees with itself"
 
 # formats
 run 0 formats

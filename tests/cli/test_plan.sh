@@ -168,7 +168,7 @@ says err '"4G" is not FROM..TO'
 run 2 sweep --ram 4G..2G $good.yaml
 says err "does not grow"
 run 2 sweep --ram 1G..16G $good.yaml
-says err "is 4 GiB already"
+says err "is 4 GiB already: begin from more, or say with --tag what grows"
 run 2 sweep --ram 1G..2G --step 1000 $good.yaml
 says err "whole pages"
 run 2 sweep --ram 1G..2G --tag gpu $good.yaml
