@@ -13,6 +13,8 @@
 /* "pci_mmio[", the digits of a number, "]" and NUL. */
 #define LABEL_MAX 32u
 
+static const char avoided[] = "what the host avoids";
+
 static size_t count_requests(const struct gpamap_draft *draft)
 {
 	size_t count = draft->plan.count;
@@ -100,6 +102,23 @@ static void add_list(struct gpamap_planned *planned,
 	}
 }
 
+/* The host, and a tag for each range that it avoids. */
+static bool fill_hosts(struct gpamap_planned *planned,
+		       const struct gpamap_host_draft *draft)
+{
+	struct gpamap_avoid *avoid;
+	size_t i;
+
+	if (!gpamap_host_draft_fill(draft, &planned->host) ||
+	    !gpamap_host_draft_fill(draft, &planned->named_host))
+		return false;
+	avoid = (struct gpamap_avoid *)(uintptr_t)planned->named_host.avoid;
+	for (i = 0; i < planned->named_host.avoid_count; i++)
+		if (avoid[i].tag == NULL)
+			avoid[i].tag = avoided;
+	return true;
+}
+
 static bool fill(struct gpamap_planned *planned,
 		 const struct gpamap_draft *draft)
 {
@@ -120,7 +139,8 @@ static bool fill(struct gpamap_planned *planned,
 	planned->input.host = &planned->host;
 	planned->labelled = planned->input;
 	planned->labelled.requests = planned->named;
-	return gpamap_host_draft_fill(&plan->host, &planned->host);
+	planned->labelled.host = &planned->named_host;
+	return fill_hosts(planned, &plan->host);
 }
 
 /* Tags of requests, to be sorted: the same ones together, in order. */
@@ -260,6 +280,7 @@ void gpamap_planned_clear(struct gpamap_planned *planned)
 	free(planned->labels);
 	free(planned->avoid_places);
 	gpamap_host_free(&planned->host);
+	gpamap_host_free(&planned->named_host);
 	*planned = (struct gpamap_planned){ .places = NULL };
 }
 
@@ -268,7 +289,8 @@ const char *gpamap_planned_label(const struct gpamap_planned *planned,
 {
 	const char *tag = gpamap_plan_tag(&planned->labelled, request);
 
-	return tag != NULL ? tag : "what the host avoids";
+	/* Of the host's, AMD's addresses come last, and only where they are. */
+	return tag != NULL ? tag : avoided;
 }
 
 struct gpamap_place gpamap_planned_place(const struct gpamap_planned *planned,

@@ -12,7 +12,8 @@
  */
 struct gpamap_planned {
 	struct gpamap_plan_input input; /**< what the core plans */
-	/** The same, and a tag for each: "mmio[0]" where it has none. */
+	/** The same, and a tag for each: "mmio[0]" where it has none, or "what
+	 * the host avoids". */
 	struct gpamap_plan_input labelled;
 	struct gpamap_trial trial;
 	struct gpamap_place *places;
@@ -21,6 +22,7 @@ struct gpamap_planned {
 	/* What the inputs point to. */
 	struct gpamap_plan_request *requests;
 	struct gpamap_plan_request *named;
+	struct gpamap_host named_host;
 	char *labels;
 	struct gpamap_place *avoid_places;
 };

@@ -46,10 +46,9 @@ static void say_size(struct sentence *sentence, uint64_t bytes)
 static const char *name_of(const struct gpamap_reasons *reasons, size_t index)
 {
 	const struct gpamap_decisions *decisions = reasons->decisions;
-	const char *tag = gpamap_plan_tag(
-		decisions->input, decisions->items[index].piece.request);
 
-	return tag != NULL ? tag : "what the host avoids";
+	return gpamap_plan_tag(decisions->input,
+			       decisions->items[index].piece.request);
 }
 
 static void say_name(struct sentence *sentence, size_t index)

@@ -105,6 +105,10 @@ for option in --address-bits=65 --guest-reach=0 --hypertransport=no \
 done
 run 2 plan --ram 1G --request ram=1G
 says err "error[ram-beside-plan]"
+run 2 plan --request fixed=4G+1G,tag=dev --avoid 4G+1M
+says err "fixed dev: 0x100000000-0x140000000 overlaps what the host avoids"
+run 2 plan --request mmio32=8G,tag=big --avoid 1G-2G --avoid iova=3G-4G
+says err "0x0-0x40000000 below what the host avoids"
 
 # explain
 run 0 explain $good.yaml
