@@ -27,6 +27,7 @@ struct refusal {
 struct agreeing {
 	struct options *options;
 	struct gpamap_agree agree;
+	bool from_standard; /* standard input was read */
 	struct refusal *refusals;
 	size_t count;
 	size_t capacity;
@@ -238,6 +239,13 @@ static bool take_operand(struct agreeing *agreeing, const char *operand)
 		} else {
 			fine = !is_misnamed(agreeing, operand, before);
 		}
+	}
+	if (fine && strcmp(operand, "-") == 0) {
+		fine = !agreeing->from_standard;
+		agreeing->from_standard = true;
+		if (!fine)
+			complain(agreeing->options,
+				 "standard input can be one FILE only");
 	}
 	if (fine)
 		fine = is_folder(operand)

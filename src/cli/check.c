@@ -135,7 +135,8 @@ static enum exit_status check_lines(struct options *options,
 	return failed ? EXIT_TROUBLE : worst;
 }
 
-static bool is_sensible(const struct options *options, size_t count)
+static bool is_sensible(const struct options *options, char **paths,
+			size_t count)
 {
 	const char *form = options->to == NULL ? "" : options->to->name;
 
@@ -146,7 +147,7 @@ static bool is_sensible(const struct options *options, size_t count)
 		 strcmp(form, "table") != 0)
 		complain(options, "-o %s: check writes table or json", form);
 	else
-		return true;
+		return input_once(options, paths, count);
 	return false;
 }
 
@@ -177,7 +178,7 @@ enum exit_status command_check(struct options *options, char **operands,
 	struct hold hold;
 
 	if (options->jsonl ? !lines_sensible(options, operands, count)
-			   : !is_sensible(options, count))
+			   : !is_sensible(options, operands, count))
 		return EXIT_TROUBLE;
 	options->host_for_all = true;
 	if (hold_open(&hold, options))

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
 
 #include <gpamap/alloc.h>
 
@@ -74,9 +73,7 @@ enum exit_status command_diff(struct options *options, char **operands,
 			 "two INPUTs are compared, not %zu; see --help", count);
 		return EXIT_TROUBLE;
 	}
-	if (strcmp(operands[0], "-") == 0 && strcmp(operands[1], "-") == 0) {
-		complain(options, "standard input can be one INPUT only");
+	if (!input_once(options, operands, count))
 		return EXIT_TROUBLE;
-	}
 	return diff(options, operands, json);
 }

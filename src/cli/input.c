@@ -68,6 +68,17 @@ bool input_read(struct input *input, struct options *options, const char *path,
 	return false;
 }
 
+bool input_once(const struct options *options, char **paths, size_t count)
+{
+	size_t times = 0, i;
+
+	for (i = 0; i < count; i++)
+		times += strcmp(paths[i], "-") == 0;
+	if (times > 1)
+		complain(options, "standard input can be one INPUT only");
+	return times <= 1;
+}
+
 void input_clear(struct input *input)
 {
 	gpamap_draft_clear(&input->read);

@@ -32,6 +32,12 @@ bool input_read(struct input *input, struct options *options, const char *path,
 void input_clear(struct input *input);
 
 /**
+ * Say whether standard input is one of @paths at the most, as it is read only
+ * once; else false, after a message on standard error.
+ */
+bool input_once(const struct options *options, char **paths, size_t count);
+
+/**
  * Make the layout of what was read without errors, planned or not. Every
  * reason against it goes to input->diags.
  *

@@ -83,6 +83,10 @@ static bool add_ram(struct options *options, struct gpamap_span text)
 	if (list == GPAMAP_LIST_RAM) {
 		if (!parse_placed(options, "--ram", text, &entry))
 			return false;
+	} else if (memchr(text.at, '@', text.length) != NULL) {
+		return option_refuse(options, "--ram", text,
+				     "is a size with a vnode: sizes are one a "
+				     "node, in order");
 	} else if (!gpamap_size_parse(text, &entry.range.end, &why)) {
 		return option_refuse(options, "--ram", text, why);
 	}

@@ -115,7 +115,8 @@ static bool show_all(struct options *options, char **paths, size_t count,
 }
 
 /* Refuse what makes no sense together. */
-static bool is_sensible(const struct options *options, size_t count)
+static bool is_sensible(const struct options *options, char **paths,
+			size_t count)
 {
 	if (options->map_given == (count > 0)) {
 		complain(options, count > 0 ? "a map in options takes no INPUT"
@@ -131,7 +132,7 @@ static bool is_sensible(const struct options *options, size_t count)
 				 options->to->name);
 		return false;
 	}
-	return true;
+	return input_once(options, paths, count);
 }
 
 enum exit_status command_show(struct options *options, char **operands,
@@ -145,7 +146,7 @@ enum exit_status command_show(struct options *options, char **operands,
 		options->to =
 			gpamap_format_named(options->jsonl ? "json" : "table");
 	if (options->jsonl ? !lines_sensible(options, operands, count)
-			   : !is_sensible(options, count))
+			   : !is_sensible(options, operands, count))
 		return EXIT_TROUBLE;
 	fault = gpamap_file_create(&file, options->output);
 	if (fault != NULL) {

@@ -218,7 +218,7 @@ static void write_title(const struct gpamap_view *view, FILE *file)
 	size_t limit = view->style.width;
 
 	gpamap_ink_part(file, &view->style, GPAMAP_PART_TITLE);
-	if (view->name != NULL) {
+	if (view->name != NULL && view->name[0] != '\0') {
 		gpamap_utf8_show(file, view->name, ascii, limit);
 		gpamap_ink_end(file, &view->style);
 		putc('\n', file);

@@ -90,6 +90,14 @@ run 2 show --ram 2G --mmio 1G-2G,1G-3G
 says err "command line: error: mmio[1] 0x40000000-0xc0000000 overlaps"
 run 2 show --ram 2X
 says err '--ram: "2X" has an unknown unit'
+run 2 show --ram 2G,2G@1
+says err '"2G@1" is a size with a vnode: sizes are one a node, in order'
+run 0 show --ram 2G --name ""
+[ -n "$(head -n 1 "$scratch/out")" ] && pass || fail "a title of nothing"
+run 2 show - -
+says err "standard input can be one INPUT only"
+run 2 check - tests/golden/qemu-q35-4g.yaml -
+says err "standard input can be one INPUT only"
 run 2 show --ram 2G,4G-5G
 says err "mixes sizes and ranges"
 run 2 show --ram 4G --vtl2 8G-9G --vtl2 9G-10G

@@ -158,6 +158,8 @@ says out "error[device-ram]"
 
 run 2 agree
 says err "no FILE"
+run 2 agree - e820:-
+says err "standard input can be one FILE only"
 run 2 agree $map "$scratch/nothing"
 says err "cannot read"
 run 2 agree table:$map
