@@ -97,7 +97,7 @@ _gpamap() {
 		options="$options --phys-bits --strict --lock --jsonl --color"
 		options="$options --ascii"
 		;;
-	lock) options="$options --output --color --ascii" ;;
+	lock) options="${options/ --format/} --output --color --ascii" ;;
 	diff) options='--from --abi --format --color --ascii --help --version' ;;
 	agree) options='--format --color --ascii --help --version' ;;
 	formats) options='--format --help --version' ;;

@@ -3,10 +3,12 @@
 
 Every option that "gpamap COMMAND --help" shows is in the command's man page
 and in each completion file, and these have no option that help does not show.
+Where there is a bash, it is asked what it offers for each command.
 """
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -47,6 +49,16 @@ def in_completion(root, shell):
     return set((FISH if shell == "fish" else LONG).findall(code))
 
 
+def offered(root, command):
+    """The options that bash offers behind "gpamap COMMAND --"."""
+    script = ('. "$1"; COMP_WORDS=(gpamap "$2" --); COMP_CWORD=2; _gpamap; '
+              'printf "%s\\n" "${COMPREPLY[@]}"')
+    path = os.path.join(root, "completions/gpamap.bash")
+    out = subprocess.run(["bash", "-c", script, "bash", path, command],
+                         check=True, capture_output=True, text=True).stdout
+    return set(LONG.findall(out))
+
+
 def differ(where, given, wanted):
     problems = [f"{where}: lacks --{o}" for o in sorted(wanted - given)]
     return problems + [f"{where}: --{o} is not in --help"
@@ -62,6 +74,9 @@ def main():
             problems.append(f"gpamap {command} --help: shows no option")
         problems += differ(f"gpamap-{command}.1", in_page(root, command),
                            options)
+        if shutil.which("bash"):
+            problems += differ(f"bash, gpamap {command} --",
+                               offered(root, command), options)
         everything |= options
     for shell in SHELLS:
         problems += differ(f"completions/gpamap.{shell}",
