@@ -289,9 +289,7 @@ static void refuse_facts(const struct gpamap_error *error,
 	char text[GPAMAP_ERROR_TEXT_MAX];
 	const char *rule, *hint;
 
-	if (gpamap_error_format(error, text, sizeof(text), NULL) != GPAMAP_OK)
-		snprintf(text, sizeof(text), "%s",
-			 gpamap_status_name(error->status));
+	gpamap_diag_sentence(error, text);
 	gpamap_status_rule(error->status, &rule, &hint);
 	gpamap_diag_add(diags, GPAMAP_DIAG_ERROR, rule, nowhere, NULL, "%s",
 			text);

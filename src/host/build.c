@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include <gpamap/alloc.h>
@@ -290,9 +289,7 @@ void gpamap_draft_explain(const struct gpamap_draft *draft,
 		gpamap_diag_no_memory(diags);
 		return;
 	}
-	if (gpamap_error_format(error, text, sizeof(text), NULL) != GPAMAP_OK)
-		snprintf(text, sizeof(text), "%s",
-			 gpamap_status_name(error->status));
+	gpamap_diag_sentence(error, text);
 	gpamap_status_rule(error->status, &rule, &hint);
 	place = gpamap_draft_place(draft, error->subject.list,
 				   error->subject.index);

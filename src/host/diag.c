@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -101,6 +102,41 @@ bool gpamap_diag_no_memory(struct gpamap_diags *diags)
 {
 	diags->errors++;
 	return gpamap_memory_fail();
+}
+
+void gpamap_diag_sentence(const struct gpamap_error *error,
+			  char text[GPAMAP_ERROR_TEXT_MAX])
+{
+	const size_t size = GPAMAP_ERROR_TEXT_MAX;
+
+	switch (error->status) {
+	case GPAMAP_ERR_TRUNCATED:
+		snprintf(text, size,
+			 "%" PRIu64 " bytes where %" PRIu64 " belong",
+			 error->asked, error->limit);
+		break;
+	case GPAMAP_ERR_BAD_MAGIC:
+		snprintf(text, size,
+			 "at byte %" PRIu64
+			 ": not what this format begins with; is it another?",
+			 error->asked);
+		break;
+	case GPAMAP_ERR_BAD_VERSION:
+		snprintf(text, size,
+			 "unknown version %" PRIu64
+			 ", the newest known is %" PRIu64,
+			 error->asked, error->limit);
+		break;
+	case GPAMAP_ERR_CORRUPT:
+		snprintf(text, size,
+			 "at byte %" PRIu64 ": damaged, it contradicts itself",
+			 error->asked);
+		break;
+	default:
+		if (gpamap_error_format(error, text, size, NULL) != GPAMAP_OK)
+			snprintf(text, size, "%s",
+				 gpamap_status_name(error->status));
+	}
 }
 
 const char *gpamap_diag_level_name(enum gpamap_diag_level level)

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <gpamap/error.h>
+
 #include "span.h"
 
 /*
@@ -72,6 +74,13 @@ void gpamap_diag_relate(struct gpamap_diags *diags, struct gpamap_place place,
 /** Count that memory ran out: an error without a message, which the command
  * gives once. Returns false. */
 bool gpamap_diag_no_memory(struct gpamap_diags *diags);
+
+/**
+ * Write to @text what is wrong with an input, as @error of the library has it:
+ * in words for those who have a file before them, not a buffer.
+ */
+void gpamap_diag_sentence(const struct gpamap_error *error,
+			  char text[GPAMAP_ERROR_TEXT_MAX]);
 
 /** Give the word for @level: "error". Static. */
 const char *gpamap_diag_level_name(enum gpamap_diag_level level);

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <inttypes.h>
 #include <stdlib.h>
 
 #include "array.h"
@@ -68,49 +67,16 @@ static void settle(const struct facts *facts, struct gpamap_draft *draft,
 	gpamap_resources_clear(&resources);
 }
 
-static void explain(const struct gpamap_error *error,
-		    struct gpamap_diags *diags)
-{
-	char text[GPAMAP_ERROR_TEXT_MAX];
-
-	switch (error->status) {
-	case GPAMAP_ERR_TRUNCATED:
-		gpamap_diag_syntax(diags, nowhere,
-				   "%" PRIu64 " bytes where %" PRIu64
-				   " are told",
-				   error->asked, error->limit);
-		break;
-	case GPAMAP_ERR_BAD_MAGIC:
-		gpamap_diag_syntax(diags, nowhere,
-				   "at byte %" PRIu64
-				   ": not what this format begins with",
-				   error->asked);
-		break;
-	case GPAMAP_ERR_BAD_VERSION:
-		gpamap_diag_syntax(diags, nowhere,
-				   "unknown version %" PRIu64
-				   ", the newest known is %" PRIu64,
-				   error->asked, error->limit);
-		break;
-	case GPAMAP_ERR_CORRUPT:
-		gpamap_diag_syntax(diags, nowhere,
-				   "at byte %" PRIu64
-				   ": damaged, it contradicts itself",
-				   error->asked);
-		break;
-	default:
-		gpamap_error_format(error, text, sizeof(text), NULL);
-		gpamap_diag_syntax(diags, nowhere, "%s", text);
-	}
-}
-
 /* Make @draft of what was collected, or tell why there is nothing. */
 static void finish(struct facts *facts, enum gpamap_status status,
 		   const struct gpamap_error *error, struct gpamap_draft *draft,
 		   struct gpamap_diags *diags)
 {
+	char text[GPAMAP_ERROR_TEXT_MAX];
+
 	if (status != GPAMAP_OK) {
-		explain(error, diags);
+		gpamap_diag_sentence(error, text);
+		gpamap_diag_syntax(diags, nowhere, "%s", text);
 	} else if (facts->full) {
 		gpamap_diag_syntax(diags, nowhere, "out of memory");
 	} else if (facts->count == 0) {

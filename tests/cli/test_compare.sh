@@ -129,11 +129,11 @@ expect agree.expected
 run 1 agree -o json $map tests/golden/qemu-q35-2g.yaml
 expect agree-json.expected
 run 1 agree "$scratch/map.e820" srat:"$scratch/map.mcfg"
-says out "error[unreadable]"
+says out "not what this format begins with; is it another?"
 head -c 60 "$scratch/map.srat" >"$scratch/tables/srat"
 run 1 agree "$scratch/tables" $map
 says out "error[unreadable]"
-says out "tables/srat cannot be read"
+says out "tables/srat cannot be read: 60 bytes where 168 belong"
 sed 's/c0000000-0x/c0001000-0x/; s/bfffffff\]/bfffefff]/; s/7fffffff\]/7fffefff]/' \
 	"$scratch/map.e820" >"$scratch/short.e820"
 run 1 agree "$scratch/map.srat" "$scratch/short.e820"

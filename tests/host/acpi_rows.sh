@@ -116,7 +116,7 @@ disagrees "mine tells of the memory of node 3" mine tables/srat
 
 says "only distances" 2 "no ranges in this input" "$gpamap" show slit
 head -c 100 srat >short
-says "cut" 2 "100 bytes where 248 are told" "$gpamap" show short
+says "cut" 2 "100 bytes where 248 belong" "$gpamap" show short
 {
 	head -c 60 srat
 	printf '\377'
