@@ -9,6 +9,10 @@
 #include <gpamap/error.h>
 #include <gpamap/fact.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -86,5 +90,9 @@ enum gpamap_status gpamap_acpi_read(const void *bytes, size_t size,
 				    struct gpamap_error *error);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_ACPI_H */

@@ -4,6 +4,10 @@
 
 #include <gpamap/acpi.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -141,5 +145,9 @@ enum gpamap_status gpamap_madt_read(const void *bytes, size_t size,
 				    struct gpamap_error *error);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_ACPI_BOOT_H */

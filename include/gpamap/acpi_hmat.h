@@ -5,6 +5,10 @@
 #include <gpamap/acpi.h>
 #include <gpamap/layout.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -131,5 +135,9 @@ void gpamap_hmat_cache_of(const struct gpamap_fact *fact,
 			  struct gpamap_hmat_cache *cache);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_ACPI_HMAT_H */

@@ -5,6 +5,10 @@
 #include <gpamap/acpi.h>
 #include <gpamap/layout.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -63,5 +67,9 @@ enum gpamap_status gpamap_mcfg_read(const void *bytes, size_t size,
 				    struct gpamap_error *error);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_ACPI_MCFG_H */

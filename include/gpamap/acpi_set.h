@@ -9,6 +9,10 @@
 #include <gpamap/acpi_slit.h>
 #include <gpamap/acpi_srat.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -77,5 +81,9 @@ enum gpamap_status gpamap_acpi_write(const struct gpamap_layout *layout,
 				     struct gpamap_error *error);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_ACPI_SET_H */

@@ -8,6 +8,10 @@
 #include <gpamap/error.h>
 #include <gpamap/layout.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -58,5 +62,9 @@ gpamap_cmos_fill(const struct gpamap_layout *layout,
 		 struct gpamap_error *error);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_CMOS_H */

@@ -10,6 +10,10 @@
 #include <gpamap/fact.h>
 #include <gpamap/layout.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -114,5 +118,9 @@ enum gpamap_status gpamap_efi_read(const void *bytes, size_t size,
 enum gpamap_kind gpamap_efi_kind(uint32_t type);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_EFI_H */

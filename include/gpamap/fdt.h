@@ -10,6 +10,10 @@
 #include <gpamap/fact.h>
 #include <gpamap/layout.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -148,5 +152,9 @@ enum gpamap_status gpamap_fdt_read(const void *bytes, size_t size,
 				   struct gpamap_error *error);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_FDT_H */

@@ -9,6 +9,10 @@
 #include <gpamap/error.h>
 #include <gpamap/layout.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -65,5 +69,9 @@ gpamap_memmap_print(const struct gpamap_layout *layout,
 		    size_t size, size_t *need, struct gpamap_error *error);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_MEMMAP_H */

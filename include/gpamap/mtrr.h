@@ -9,6 +9,10 @@
 #include <gpamap/error.h>
 #include <gpamap/layout.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -121,5 +125,9 @@ enum gpamap_status gpamap_mtrr_write(const struct gpamap_layout *layout,
 				     struct gpamap_error *error);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_MTRR_H */

@@ -9,6 +9,10 @@
 #include <gpamap/error.h>
 #include <gpamap/layout.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #pragma GCC visibility push(default)
 
 /*
@@ -59,5 +63,9 @@ gpamap_smbios_write(const struct gpamap_layout *layout,
 		    size_t size, size_t *need, struct gpamap_error *error);
 
 #pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GPAMAP_SMBIOS_H */

@@ -3,14 +3,17 @@
 HEADER alone, or all but those that have a library of their own.
 
 Nothing less, so every promise is kept; nothing more, so nothing becomes part
-of the interface by chance. And gpamap.3 speaks of functions that are there.
+of the interface by chance. And gpamap.3 speaks of functions that are there. Where there is a
+C++ compiler, a program in C++ asks for all of them by these very names.
 """
 
 import glob
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 
 COMMENT = re.compile(r"/\*.*?\*/|^\s*#(?:[^\n]*\\\n)*[^\n]*", re.S | re.M)
 NAME = re.compile(r"\b(gpamap_\w+)\s*\(")
@@ -49,6 +52,21 @@ def in_manual(root):
         return set(re.findall(r"\*(gpamap_\w+)\*\(", file.read()))
 
 
+def asked_in_cplusplus(root, chosen, names):
+    """What the linker is asked for by a C++ program that uses all @names."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "all.o")
+        source = [f"#include <gpamap/{header}>" for header in sorted(chosen)]
+        source += ["extern void *all[];", "void *all[] = {"]
+        source += [f"(void *){name}," for name in sorted(names)] + ["};"]
+        subprocess.run(["c++", "-std=c++17", "-x", "c++", "-c", "-o", path,
+                        "-I", os.path.join(root, "include"), "-"],
+                       input="\n".join(source), text=True, check=True)
+        out = subprocess.run(["nm", "--undefined-only", path], check=True,
+                             capture_output=True, text=True).stdout
+    return {line.split()[-1] for line in out.splitlines()}
+
+
 def main():
     root, library, *chosen = sys.argv[1:]
     promised = declared(root, chosen or headers(root) - APART)
@@ -60,8 +78,14 @@ def main():
     unknown = in_manual(root) - declared(root, headers(root))
     for name in sorted(unknown):
         print(f"{name}: in gpamap.3, not declared")
+    mangled = set()
+    if shutil.which("c++"):
+        mangled = promised - asked_in_cplusplus(
+            root, chosen or headers(root) - APART, promised)
+    for name in sorted(mangled):
+        print(f"{name}: another name in C++, as extern \"C\" is missing")
     print(f"{len(promised & given)} functions")
-    return 1 if promised != given or unknown else 0
+    return 1 if promised != given or unknown or mangled else 0
 
 
 sys.exit(main())
