@@ -3,7 +3,8 @@
 HEADER alone, or all but those that have a library of their own.
 
 Nothing less, so every promise is kept; nothing more, so nothing becomes part
-of the interface by chance. And gpamap.3 speaks of functions that are there. Where there is a
+of the interface by chance. And gpamap.3 speaks of functions that are there, and of some of every
+header, or of the header itself. Where there is a
 C++ compiler, a program in C++ asks for all of them by these very names.
 """
 
@@ -47,9 +48,20 @@ def exported(library):
 
 
 def in_manual(root):
+    """The functions that gpamap.3 tells of, and the headers."""
     with open(os.path.join(root, "docs/man/gpamap.3.scd"),
               encoding="utf-8") as file:
-        return set(re.findall(r"\*(gpamap_\w+)\*\(", file.read()))
+        text = file.read()
+    return (set(re.findall(r"\*(gpamap_\w+)\*\(", text)),
+            set(re.findall(r"<gpamap/(\w+\.h)>", text)))
+
+
+def untold(root):
+    """The headers whose functions gpamap.3 passes over."""
+    functions, told = in_manual(root)
+    return {header for header in headers(root) - told
+            if declared(root, [header]) and
+            not declared(root, [header]) & functions}
 
 
 def asked_in_cplusplus(root, chosen, names):
@@ -75,9 +87,11 @@ def main():
         print(f"{name}: declared, not in the library")
     for name in sorted(given - promised):
         print(f"{name}: in the library, not declared")
-    unknown = in_manual(root) - declared(root, headers(root))
+    unknown = in_manual(root)[0] - declared(root, headers(root))
     for name in sorted(unknown):
         print(f"{name}: in gpamap.3, not declared")
+    for header in sorted(untold(root)):
+        print(f"{header}: gpamap.3 tells of none of its functions")
     mangled = set()
     if shutil.which("c++"):
         mangled = promised - asked_in_cplusplus(
@@ -85,7 +99,8 @@ def main():
     for name in sorted(mangled):
         print(f"{name}: another name in C++, as extern \"C\" is missing")
     print(f"{len(promised & given)} functions")
-    return 1 if promised != given or unknown or mangled else 0
+    return 1 if promised != given or unknown or mangled or \
+        untold(root) else 0
 
 
 sys.exit(main())
