@@ -269,6 +269,25 @@ static bool format_quarters(uint64_t bytes, unsigned int unit, char *text)
 	return true;
 }
 
+/* In GiB, MiB and KiB, of which none is left over. */
+static void format_three(uint64_t bytes, char *text)
+{
+	unsigned int shift;
+	size_t used = 0;
+
+	for (shift = 30; shift > 0; shift -= 10) {
+		uint64_t count = bytes >> shift;
+
+		bytes -= count << shift;
+		if (count > 0)
+			used += (size_t)snprintf(text + used,
+						 GPAMAP_SIZE_TEXT_MAX - used,
+						 "%s%" PRIu64 " %s",
+						 used > 0 ? " + " : "", count,
+						 units[shift / 10]);
+	}
+}
+
 void gpamap_size_format(uint64_t bytes, char *text)
 {
 	unsigned int unit = largest_unit(bytes);
@@ -284,6 +303,8 @@ void gpamap_size_format(uint64_t bytes, char *text)
 			 "%" PRIu64 " %s + %" PRIu64 " %s",
 			 bytes >> (10 * unit), units[unit],
 			 rest >> (10 * small), units[small]);
+	else if (small > 0)
+		format_three(bytes, text);
 	else
 		snprintf(text, GPAMAP_SIZE_TEXT_MAX, "%" PRIu64 " bytes",
 			 bytes);

@@ -41,7 +41,8 @@ bool gpamap_range_parse(struct gpamap_span text, struct gpamap_range *range,
 bool gpamap_range_looks(struct gpamap_span text);
 
 /**
- * Write @bytes exactly: "3.5 GiB", "1 MiB + 4 KiB", "1048577 bytes".
+ * Write @bytes exactly: "3.5 GiB", "1 MiB + 4 KiB", "2 GiB + 1023 MiB
+ * + 252 KiB", "1048577 bytes".
  *
  * @text: out; GPAMAP_SIZE_TEXT_MAX bytes.
  */

@@ -28,19 +28,6 @@ struct columns {
 	bool below;
 };
 
-/* Write a size of RAM exactly, and not in bytes where whole MiB do. */
-static void format_size(uint64_t bytes, char *text)
-{
-	const uint64_t gib = UINT64_C(1) << 30;
-
-	gpamap_size_format(bytes, text);
-	if (strstr(text, "bytes") != NULL && bytes >= gib &&
-	    bytes % (UINT64_C(1) << 20) == 0)
-		snprintf(text, GPAMAP_SIZE_TEXT_MAX,
-			 "%" PRIu64 " GiB + %" PRIu64 " MiB", bytes / gib,
-			 bytes % gib >> 20);
-}
-
 /* "4 GiB", or "4 GiB to 64 GiB by 1 GiB", and when that comes again. */
 static void format_sizes(const struct gpamap_sweep_row *row, char *text)
 {
@@ -48,9 +35,9 @@ static void format_sizes(const struct gpamap_sweep_row *row, char *text)
 	char every[GPAMAP_SIZE_TEXT_MAX];
 	int used;
 
-	format_size(row->first, first);
-	format_size(row->last, last);
-	format_size(row->every, every);
+	gpamap_size_format(row->first, first);
+	gpamap_size_format(row->last, last);
+	gpamap_size_format(row->every, every);
 	if (row->count == 1)
 		used = snprintf(text, SIZES_MAX, "%s", first);
 	else if (row->fails)
@@ -60,7 +47,7 @@ static void format_sizes(const struct gpamap_sweep_row *row, char *text)
 				every);
 	if (row->repeats == 1)
 		return;
-	format_size(row->repeat_every, every);
+	gpamap_size_format(row->repeat_every, every);
 	snprintf(text + used, SIZES_MAX - (size_t)used,
 		 ", %" PRIu64 " times by %s", row->repeats, every);
 }
@@ -90,8 +77,9 @@ static void format_move(const struct gpamap_sweep_row *row, char *text)
 	bool up = move->to > move->from;
 	char bytes[GPAMAP_SIZE_TEXT_MAX], by[GPAMAP_SIZE_TEXT_MAX];
 
-	format_size(move->bytes, bytes);
-	format_size(up ? move->to - move->from : move->from - move->to, by);
+	gpamap_size_format(move->bytes, bytes);
+	gpamap_size_format(up ? move->to - move->from : move->from - move->to,
+			   by);
 	if (move->to == UINT64_MAX)
 		snprintf(text, MOVE_MAX, "%s, gone", bytes);
 	else
@@ -153,9 +141,9 @@ static void write_title(const struct gpamap_sweep_view *view, FILE *file)
 	bool ascii = view->style.ascii;
 	size_t used;
 
-	format_size(sweep->first, first);
-	format_size(sweep->last, last);
-	format_size(sweep->step, step);
+	gpamap_size_format(sweep->first, first);
+	gpamap_size_format(sweep->last, last);
+	gpamap_size_format(sweep->step, step);
 	gpamap_ink_part(file, &view->style, GPAMAP_PART_TITLE);
 	used = gpamap_utf8_show(file, view->input, ascii, 0);
 	fputs(": ", file);

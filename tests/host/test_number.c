@@ -148,6 +148,16 @@ static void sizes_for_people(void **state)
 	expect_text(UINT64_C(0x2eb00000), "747 MiB", "747 MiB");
 	expect_text(UINT64_C(0x2eb19000), "747 MiB + 100 KiB", "~747.1 MiB");
 	expect_text(UINT64_MAX, "18446744073709551615 bytes", "~16 EiB");
+	/* Pages are told in units, three of them at the most. */
+	expect_text(UINT64_C(3220434944), "2 GiB + 1023 MiB + 252 KiB",
+		    "~3 GiB");
+	expect_text((UINT64_C(2047) << 30) + (UINT64_C(770) << 20),
+		    "2047 GiB + 770 MiB", "~2 TiB");
+	expect_text((UINT64_C(1) << 40) + (UINT64_C(16) << 20),
+		    "1 TiB + 16 MiB", "~1 TiB");
+	expect_text((UINT64_C(1) << 40) + 4096, "1 TiB + 4 KiB", "~1 TiB");
+	expect_text(UINT64_C(0xfffffffffffff000),
+		    "17179869183 GiB + 1023 MiB + 1020 KiB", "~16 EiB");
 }
 
 int main(void)
