@@ -51,6 +51,7 @@ static const struct advice_case cases[] = {
 	{ "node-hole", "ram 0..1G | ram 1G..2G", 0, "" },
 	{ "node-hole", "ram:0 0..1G | ram:1 2G..3G | ram:1 3G..4G", 0, "" },
 
+	{ "node-numbers", "mmio 3G..4G", 0, "" },
 	{ "node-numbers", "ram:1 0..1G", 0, "-" },
 	{ "node-numbers", "ram:0 0..1G | ram:2 1G..2G", 0, "-" },
 	{ "node-numbers", "ram:1 0..1G | ram:0 1G..2G", 0, "" },
@@ -319,6 +320,9 @@ static void advice_stops_when_told(void **state)
 	map_make(&made, "node 4K | node 2G");
 	assert_int_equal(gpamap_advise(made.layout, NULL, collect, &all), 1);
 	assert_int_equal(all.left, 0);
+	/* Without limits there is none. */
+	map_make(&made, "node 1G | mmio 3G..4G");
+	assert_int_equal(gpamap_advise(made.layout, NULL, collect, &all), 0);
 }
 
 #define NODES 1025
@@ -362,6 +366,8 @@ static void advice_of_many_nodes(void **state)
 	assert_int_equal(left_out(vnodes), 1023);
 	vnodes[700] = 0;
 	assert_int_equal(left_out(vnodes), 700);
+	vnodes[64] = 0;
+	assert_int_equal(left_out(vnodes), 64);
 }
 
 int main(void)
