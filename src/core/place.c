@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "place.h"
 
-#include "fault.h"
-
+/*@ assigns \nothing;
+    ensures \result.list == GPAMAP_LIST_NODES && \result.index == vnode;
+    ensures \result.range.start == 0 && \result.range.end == 0;
+ */
 static struct gpamap_subject node_subject(size_t vnode)
 {
 	return (struct gpamap_subject){ .list = GPAMAP_LIST_NODES,
@@ -36,10 +38,16 @@ enum gpamap_status gpamap_nodes_check(const struct gpamap_nodes *nodes,
 	if (nodes->count > GPAMAP_RANGES_MAX)
 		return gpamap_fault_number(error, GPAMAP_ERR_TOO_MANY,
 					   nodes->count, GPAMAP_RANGES_MAX);
+	/*@ loop invariant 0 <= i <= nodes->count && sized_below(nodes, i);
+	    loop invariant same_fault{Pre, Here}(error);
+	    loop assigns i, *error;
+	    loop variant nodes->count - i; */
 	for (size_t i = 0; i < nodes->count; i++) {
 		enum gpamap_status status =
 			gpamap_nodes_check_size(nodes, i, error);
 
+		/*@ assert status != GPAMAP_OK ==> bad_node(nodes, i, status) &&
+		           fault_of_node(error, status, i); */
 		if (status != GPAMAP_OK)
 			return status;
 	}
@@ -63,8 +71,10 @@ enum gpamap_status gpamap_nodes_no_fit(const struct gpamap_nodes *nodes,
 void gpamap_placing_init(struct gpamap_placing *placing,
 			 const struct gpamap_nodes *nodes)
 {
+	//@ assert nodes->count > 0 ==> node_sized(nodes->sizes[0]);
 	placing->nodes = *nodes;
 	placing->vnode = 0;
 	placing->left = nodes->count == 0 ? 0 : nodes->sizes[0];
 	placing->free = 0;
+	//@ assert placing_nodes(placing);
 }
