@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "lists.h"
 
+#include "entry.h"
 #include "fault.h"
 
 /* The entries are read as words: no padding may stand between them. */
@@ -60,52 +61,19 @@ struct gpamap_subject gpamap_lists_subject(const struct gpamap_lists *lists,
 	return (struct gpamap_subject){ list, index, { entry[0], entry[1] } };
 }
 
-/* What is wrong with the two numbers of a range. */
-static enum gpamap_status check_numbers(const uint64_t *entry)
-{
-	/* Only unaligned numbers are above the end of the space, so that must
-	 * be told first or would never be told. */
-	if (entry[0] > GPAMAP_ADDRESS_END || entry[1] > GPAMAP_ADDRESS_END)
-		return GPAMAP_ERR_TOO_HIGH;
-	if (entry[0] % GPAMAP_PAGE_SIZE != 0 ||
-	    entry[1] % GPAMAP_PAGE_SIZE != 0)
-		return GPAMAP_ERR_MISALIGNED;
-	return entry[0] > entry[1] ? GPAMAP_ERR_REVERSED : GPAMAP_OK;
-}
-
-/* What is wrong with the words behind the range; @value is the one at fault. */
-static enum gpamap_status check_extras(enum gpamap_list list,
-				       const uint64_t *entry, uint64_t *value)
-{
-	if (list == GPAMAP_LIST_RAM) {
-		*value = entry[2];
-		return *value > GPAMAP_VNODE_MAX ? GPAMAP_ERR_BAD_VNODE
-						 : GPAMAP_OK;
-	}
-	if (list != GPAMAP_LIST_OTHER)
-		return GPAMAP_OK;
-	*value = entry[2];
-	if (*value < GPAMAP_KIND_RESERVED || *value > GPAMAP_KIND_UNUSABLE)
-		return GPAMAP_ERR_BAD_KIND;
-	*value = entry[3];
-	return *value > GPAMAP_VNODE_MAX && *value != GPAMAP_NO_VNODE
-		       ? GPAMAP_ERR_BAD_VNODE
-		       : GPAMAP_OK;
-}
-
 enum gpamap_status gpamap_lists_check_entry(const struct gpamap_lists *lists,
 					    enum gpamap_list list, size_t index,
 					    struct gpamap_error *error)
 {
 	const uint64_t *entry = gpamap_lists_entry(lists, list, index);
-	enum gpamap_status status = check_numbers(entry);
+	enum gpamap_status status = gpamap_entry_check_numbers(entry);
 	bool may_be_empty = lists->placeholders && list == GPAMAP_LIST_MMIO;
 	uint64_t value = 0;
 
 	if (status == GPAMAP_OK && entry[0] == entry[1] && !may_be_empty)
 		status = GPAMAP_ERR_EMPTY;
 	if (status == GPAMAP_OK)
-		status = check_extras(list, entry, &value);
+		status = gpamap_entry_check_extras(list, entry, &value);
 	if (status == GPAMAP_OK)
 		return GPAMAP_OK;
 	gpamap_fault_subject(error, status,
@@ -133,16 +101,24 @@ enum gpamap_status gpamap_lists_check_order(const struct gpamap_lists *lists,
 				 late, early);
 }
 
-/* Say whether an entry is sound and stands at or above @floor. */
-static bool is_sound(enum gpamap_list list, const uint64_t *entry,
-		     uint64_t floor)
+/* Tell what is wrong with an entry: in itself, or that it begins below
+ * @floor, where the last range before it ends. */
+static enum gpamap_status tell_wrong(const struct gpamap_lists *lists,
+				     enum gpamap_list list, size_t index,
+				     uint64_t floor, struct gpamap_error *error)
 {
-	uint64_t value;
+	size_t before = index;
+	enum gpamap_status status =
+		gpamap_lists_check_entry(lists, list, index, error);
 
-	return entry[0] % GPAMAP_PAGE_SIZE == 0 &&
-	       entry[1] % GPAMAP_PAGE_SIZE == 0 && entry[0] >= floor &&
-	       entry[0] < entry[1] &&
-	       check_extras(list, entry, &value) == GPAMAP_OK;
+	if (status != GPAMAP_OK)
+		return status;
+	/* There may be placeholders between the two. */
+	do
+		before--;
+	while (gpamap_lists_entry(lists, list, before)[1] != floor ||
+	       gpamap_lists_entry(lists, list, before)[0] == floor);
+	return gpamap_lists_check_order(lists, list, index, before, error);
 }
 
 /* Check one list: each entry, and its place behind the one before. */
@@ -150,27 +126,19 @@ static enum gpamap_status check_list(const struct gpamap_lists *lists,
 				     enum gpamap_list list,
 				     struct gpamap_error *error)
 {
-	const uint64_t *entry = lists->words[list];
-	size_t before = SIZE_MAX; /* the last entry that is no placeholder */
-	uint64_t floor = 0; /* its end */
+	const uint64_t *end, *wrong;
+	uint64_t floor;
 
-	for (size_t i = 0; i < lists->count[list]; i++) {
-		if (is_sound(list, entry, floor)) {
-			floor = entry[1];
-			before = i;
-		} else {
-			enum gpamap_status status =
-				gpamap_lists_check_entry(lists, list, i, error);
-
-			if (status == GPAMAP_OK && entry[0] != entry[1])
-				status = gpamap_lists_check_order(
-					lists, list, i, before, error);
-			if (status != GPAMAP_OK)
-				return status;
-		}
-		entry += gpamap_block_stride(list);
-	}
-	return GPAMAP_OK;
+	if (lists->count[list] == 0)
+		return GPAMAP_OK;
+	end = gpamap_lists_entry(lists, list, lists->count[list]);
+	wrong = gpamap_entries_check(
+		list, gpamap_block_stride(list), lists->words[list], end,
+		lists->placeholders && list == GPAMAP_LIST_MMIO, &floor);
+	if (wrong == end)
+		return GPAMAP_OK;
+	return tell_wrong(lists, list, gpamap_lists_index(lists, list, wrong),
+			  floor, error);
 }
 
 enum gpamap_status gpamap_lists_check(const struct gpamap_lists *lists,

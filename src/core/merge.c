@@ -1,22 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "merge.h"
 
-/* Bring @rest to a non-empty range; false where none is left. */
-static bool seek(struct gpamap_run *rest)
-{
-	while (rest->next != rest->end && rest->next[0] == rest->next[1])
-		rest->next += rest->stride;
-	return rest->next != rest->end;
-}
-
-/* Say whether it is the turn of @a before that of @b. */
-static bool is_before(const struct gpamap_run *a, const struct gpamap_run *b)
-{
-	if (a->next[0] != b->next[0])
-		return a->next[0] < b->next[0];
-	return a->list < b->list;
-}
-
 /* Move the first list, all others being in order, to its place. */
 static void settle(struct gpamap_merge *merge)
 {
@@ -24,7 +8,7 @@ static void settle(struct gpamap_merge *merge)
 	size_t at = 0;
 
 	while (at + 1 < merge->active &&
-	       is_before(&merge->rest[at + 1], &first)) {
+	       gpamap_run_is_before(&merge->rest[at + 1], &first)) {
 		merge->rest[at] = merge->rest[at + 1];
 		at++;
 	}
@@ -57,43 +41,31 @@ void gpamap_merge_init(struct gpamap_merge *merge,
 		size_t count = lists->count[list];
 		struct gpamap_run rest = {
 			.next = lists->words[list],
-			.stride = gpamap_block_stride(list),
+			.stride = (unsigned int)gpamap_block_stride(list),
 			.list = list,
 		};
 
 		if (count == 0)
 			continue;
 		rest.end = gpamap_lists_entry(lists, list, count);
-		if (seek(&rest)) {
+		if (gpamap_run_seek(&rest)) {
 			insert(merge, &rest);
 			settle(merge);
 		}
 	}
 }
 
-/* Where the ranges of the first list end that are below the next list's. */
-static const uint64_t *run_end(const struct gpamap_merge *merge)
-{
-	const struct gpamap_run *first = &merge->rest[0];
-	const uint64_t *end = first->next;
-	uint64_t bound = merge->active > 1 ? merge->rest[1].next[0]
-					   : GPAMAP_ADDRESS_END;
-
-	do
-		end += first->stride;
-	while (end != first->end && end[0] < bound && end[0] != end[1]);
-	return end;
-}
-
 bool gpamap_merge_next(struct gpamap_merge *merge, struct gpamap_run *run)
 {
 	struct gpamap_run *first = &merge->rest[0];
+	uint64_t bound = merge->active > 1 ? merge->rest[1].next[0]
+					   : GPAMAP_ADDRESS_END;
 
 	if (merge->active == 0)
 		return false;
 	*run = *first;
-	run->end = first->next = run_end(merge);
-	if (seek(first))
+	run->end = first->next = gpamap_run_below(first, bound);
+	if (gpamap_run_seek(first))
 		settle(merge);
 	else
 		drop(merge);

@@ -3,14 +3,7 @@
 #define GPAMAP_CORE_MERGE_H
 
 #include "lists.h"
-
-/* Entries of one list that come one after the other in address order. */
-struct gpamap_run {
-	const uint64_t *next;
-	const uint64_t *end;
-	size_t stride;
-	enum gpamap_list list;
-};
+#include "run.h"
 
 /* All ranges of sorted lists in address order, empty ones left out; at equal
  * starts the list that comes first in gpamap_list comes first. */
