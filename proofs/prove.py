@@ -4,8 +4,9 @@
 
 usage: proofs/prove.py [--quick | --mutants] [FILE...]
 
-Each file of proofs/goals.txt (or each FILE of it) is proven, for 64 and for 32
-bits: the contracts, that no operation is undefined, that nothing wraps. A file
+The axioms about masks are proven by masks.smt2 alone. Each file of
+proofs/goals.txt (or each FILE of it) is proven, for 64 and for 32 bits: the
+contracts, that no operation is undefined, that nothing wraps. A file
 passes if every goal is proven, no goal that must not be provable is proven
 (smoke tests), and there are at least as many goals as goals.txt says.
 
@@ -90,6 +91,18 @@ def prove(name, least, quick):
     return failed
 
 
+def prove_masks():
+    """Prove the axioms about masks; give whether they all hold."""
+    run = subprocess.run(["z3", "-T:60", str(HERE / "masks.smt2")], text=True,
+                         check=False, stdout=subprocess.PIPE)
+    answers = run.stdout.split()
+    asked = (HERE / "masks.smt2").read_text().count("(check-sat)")
+    good = run.returncode == 0 and answers == ["unsat"] * asked
+    print("masks.smt2 %s %d of %d" % ("ok" if good else "FAILED",
+                                      answers.count("unsat"), asked))
+    return good
+
+
 def is_noticed(status, log):
     """Say whether goals were tried, and one of them fails."""
     return goals_of(log)[1] > 0 and not holds(status, log, 1)
@@ -133,6 +146,7 @@ def main():
     else:
         results = [prove(name, int(least), arguments.quick) == 0
                    for name, least in rows("goals.txt") if wanted(name)]
+        results.append(prove_masks())
     print("%d passed, %d failed" % (results.count(True), results.count(False)))
     return 0 if results and all(results) else 1
 

@@ -47,6 +47,8 @@
       }
  */
 
+/* proofs/masks.smt2 proves each axiom; lowest_bit is by itself since axioms
+ * without a word of their own stand in the way of all goals. */
 /*@ axiomatic Masks {
       axiom single_bit:
         \forall integer x; 0 < x <= UINT64_MAX ==>
@@ -64,6 +66,22 @@
     }
  */
 
+/*@ // The least power of two in a sum of them: the largest that divides it.
+    predicate least_power(integer p, integer sum) =
+      is_power(p) && p <= sum && sum % p == 0 &&
+      \forall integer q; is_power(q) && sum % q == 0 ==> q <= p;
+
+    axiomatic LowestBit {
+      logic integer lowest(integer sum);
+      axiom lowest_as_mask:
+        \forall integer sum; 0 < sum <= UINT64_MAX ==>
+          lowest(sum) == (sum & (sum ^ (sum - 1)));
+      axiom lowest_bit:
+        \forall integer sum; 0 < sum <= UINT64_MAX ==>
+          least_power(lowest(sum), sum);
+    }
+ */
+
 /*@ assigns \nothing;
     ensures \result <==> is_power(value);
  */
@@ -73,6 +91,10 @@ static inline bool gpamap_is_power_of_two(uint64_t value)
 }
 
 /* The least of the powers of two that @sum, not 0, is the sum of. */
+/*@ requires sum > 0;
+    assigns \nothing;
+    ensures \result == lowest(sum) && least_power(\result, sum);
+ */
 static inline uint64_t gpamap_lowest_power(uint64_t sum)
 {
 	return sum & (sum ^ (sum - 1));

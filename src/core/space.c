@@ -2,29 +2,16 @@
 #include "space.h"
 
 #include "align.h"
+#include "fit.h"
 #include "minmax.h"
-
-/* Round up to a multiple of @alignment; false where none is left. */
-static bool round_up(uint64_t value, uint64_t alignment, uint64_t *rounded)
-{
-	uint64_t skip = gpamap_align_skip(value, alignment);
-
-	if (skip > GPAMAP_ADDRESS_END - value)
-		return false;
-	*rounded = value + skip;
-	return true;
-}
 
 /* The largest size that fits into the segment by itself at @alignment. */
 static uint64_t fit_at(const struct gpamap_segment *segment, uint64_t alignment)
 {
-	uint64_t start;
-
-	if (segment->owner != GPAMAP_SPACE_FREE ||
-	    !round_up(segment->start, alignment, &start) ||
-	    start >= segment->end)
-		return 0;
-	return segment->end - start;
+	return segment->owner == GPAMAP_SPACE_FREE
+		       ? gpamap_fit_largest(segment->start, segment->end,
+					    alignment)
+		       : 0;
 }
 
 /* The same at the alignment in force. */
@@ -265,12 +252,11 @@ static bool lowest_here(const struct gpamap_space *space, uint32_t at,
 			uint64_t *start)
 {
 	const struct gpamap_segment *segment = &space->segments[at];
-	uint64_t low = gpamap_max(segment->start, bounds.min);
-	uint64_t high = gpamap_min(segment->end, bounds.max);
 
 	return segment->owner == GPAMAP_SPACE_FREE &&
-	       round_up(low, space->alignment, start) && *start < high &&
-	       high - *start >= size;
+	       gpamap_fit_lowest(gpamap_max(segment->start, bounds.min),
+				 gpamap_min(segment->end, bounds.max), size,
+				 space->alignment, start);
 }
 
 /* The highest fit within one segment, as far as the bounds leave it. */
@@ -279,15 +265,11 @@ static bool highest_here(const struct gpamap_space *space, uint32_t at,
 			 uint64_t *start)
 {
 	const struct gpamap_segment *segment = &space->segments[at];
-	uint64_t low = gpamap_max(segment->start, bounds.min);
-	uint64_t high = gpamap_min(segment->end, bounds.max);
 
-	if (segment->owner != GPAMAP_SPACE_FREE || high < low ||
-	    high - low < size)
-		return false;
-	*start = high - size;
-	*start -= gpamap_align_rest(*start, space->alignment);
-	return *start >= low;
+	return segment->owner == GPAMAP_SPACE_FREE &&
+	       gpamap_fit_highest(gpamap_max(segment->start, bounds.min),
+				  gpamap_min(segment->end, bounds.max), size,
+				  space->alignment, start);
 }
 
 bool gpamap_space_lowest(const struct gpamap_space *space,
