@@ -36,8 +36,10 @@ void gpamap_json_lead(struct gpamap_json *json, const char *name, size_t length)
 	if (name != NULL) {
 		*at++ = '"';
 		memcpy(at, name, length);
-		memcpy(at + length, "\": ", 3);
-		at += length + 3;
+		at += length;
+		*at++ = '"';
+		*at++ = ':';
+		*at++ = ' ';
 	}
 	json->sink.used += (size_t)(at - room);
 }

@@ -28,6 +28,7 @@ static const struct advice_case cases[] = {
 
 	{ "ram-huge-pages", "ram 4K..1M | ram 4M..2G", 0, "" },
 	{ "ram-huge-pages", "node 4K | node 2G", 0, "ram[1]" },
+	{ "ram-huge-pages", "ram 1G..1G+4K", 0, "" },
 	{ "ram-huge-pages", "ram 0..1G+4K", 0, "ram[0]" },
 	{ "ram-huge-pages", "ram 4M+4K..6M+4K", 0, "ram[0]" },
 	{ "ram-huge-pages", "ram 0..1G | ram 2G+1M..3G", 0, "ram[1]" },
