@@ -12,7 +12,7 @@ static void probe_batch(const uint64_t *words, const uint64_t *addresses,
 			size_t count, enum gpamap_kind *kinds)
 {
 	uint64_t limits[BATCH];
-	size_t found[BATCH];
+	uint32_t found[BATCH];
 
 	for (size_t i = 0; i < count; i++)
 		limits[i] = gpamap_block_limit(addresses[i]);

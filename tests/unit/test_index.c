@@ -36,7 +36,7 @@ static void check_index(size_t count)
 
 	for (uint64_t from = 0; from < end + 2; from += BATCH) {
 		uint64_t limits[BATCH];
-		size_t found[BATCH];
+		uint32_t found[BATCH];
 
 		for (size_t i = 0; i < BATCH; i++)
 			limits[i] = from + i;

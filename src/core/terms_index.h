@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GPAMAP_CORE_TERMS_INDEX_H
+#define GPAMAP_CORE_TERMS_INDEX_H
+
+#include <stdint.h>
+
+/* The terms that the contracts of the index share; terms.h has the others. */
+
+/* The most keys: each range has one, and so has each hole behind one. */
+#define GPAMAP_INDEX_KEYS_MAX 0x4000001u
+
+/*@ predicate sorted{L}(uint64_t *keys, integer from, integer to) =
+      \forall integer i, j; from <= i <= j < to ==> keys[i] <= keys[j];
+
+    // The first found keys are at or below limit, and no others.
+    predicate counted{L}(uint64_t *keys, integer count, integer limit,
+                         integer found) =
+      0 <= found <= count &&
+      (\forall integer i; 0 <= i < found ==> keys[i] <= limit) &&
+      (\forall integer i; found <= i < count ==> limit < keys[i]);
+
+    // The same of the count keys from keys[at] on, which are sorted, told by
+    // those on both sides.
+    predicate cut{L}(uint64_t *keys, integer at, integer count, integer limit,
+                     integer found) =
+      0 <= found <= count &&
+      (found > 0 ==> keys[at + found - 1] <= limit) &&
+      (found < count ==> limit < keys[at + found]);
+
+    // Of the count keys from keys[at] on, the last that is at or below limit
+    // is at place, or none is but, maybe, the first.
+    predicate placed{L}(uint64_t *keys, integer at, integer count,
+                        integer limit, integer place) =
+      0 <= place < count &&
+      (place > 0 ==> keys[at + place] <= limit) &&
+      (place + 1 < count ==> limit < keys[at + place + 1]);
+
+    // Keys in the level above one of count keys.
+    logic integer above(integer count) = (count + 15) / 16;
+
+    // The same of the heads of these keys, each 16th: place counts heads.
+    predicate headed{L}(uint64_t *keys, integer at, integer count,
+                        integer limit, integer place) =
+      0 <= place < above(count) &&
+      (place > 0 ==> keys[at + 16 * place] <= limit) &&
+      (place + 1 < above(count) ==> limit < keys[at + 16 * (place + 1)]);
+
+    // The keys of a level of an index of count keys, and where they begin.
+    logic integer level_count(integer count, integer level) =
+      level <= 0 ? count : above(level_count(count, level - 1));
+    logic integer level_at(integer count, integer level) =
+      level <= 0 ? 0
+                 : level_at(count, level - 1) + level_count(count, level - 1);
+
+    // There is such a level: the one below has more than one group.
+    predicate is_level(integer count, integer level) =
+      0 <= level <= 7 && (level > 0 ==> level_count(count, level - 1) > 16);
+    predicate is_top(integer count, integer level) =
+      is_level(count, level) && level_count(count, level) <= 16;
+
+    // The count keys from keys[at] on are every 16th from keys[below] on.
+    predicate heads{L}(uint64_t *keys, integer at, integer below,
+                       integer count) =
+      \forall integer i; at <= i < at + count ==>
+        keys[i] == keys[below + 16 * (i - at)];
+
+    // Each level has the heads of the one below.
+    predicate indexed{L}(uint64_t *keys, integer count) =
+      \forall integer level; 0 < level && is_level(count, level) ==>
+        heads(keys, level_at(count, level), level_at(count, level - 1),
+              level_count(count, level));
+
+    predicate index_readable{L}(uint64_t *keys, integer count) =
+      \valid_read(keys + (0 .. count - 1)) &&
+      \forall integer level; 0 < level && is_level(count, level) ==>
+        \valid_read(keys + (level_at(count, level) ..
+                            level_at(count, level + 1) - 1));
+
+    predicate index_writable{L}(uint64_t *keys, integer count) =
+      \valid(keys + (0 .. count - 1)) &&
+      \forall integer level; 0 < level && is_level(count, level) ==>
+        \valid(keys + (level_at(count, level) ..
+                       level_at(count, level + 1) - 1));
+
+    // How few keys each level of the largest index has.
+    predicate narrow(integer count, integer level) =
+      (level <= 0 ==> count <= GPAMAP_INDEX_KEYS_MAX) &&
+      (level == 1 ==> count <= 0x400001) &&
+      (level == 2 ==> count <= 0x40001) &&
+      (level == 3 ==> count <= 0x4001) &&
+      (level == 4 ==> count <= 0x401) &&
+      (level == 5 ==> count <= 0x41) &&
+      (level >= 6 ==> count <= 5);
+ */
+
+#endif /* GPAMAP_CORE_TERMS_INDEX_H */
