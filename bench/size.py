@@ -36,7 +36,7 @@ TARGETS = {
 # What a user takes together. A file that is in no room fails the check.
 ROOMS = {
     "layout": "block build construct fault find layout lists measure merge "
-              "place strings bulk",
+              "place strings bulk probe",
     "index": "index",
     "range": "range walk",
     "error": "error names text",

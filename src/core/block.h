@@ -81,6 +81,9 @@ struct gpamap_layout {
 };
 
 /* The words of a layout: the one place where the opaque type is opened. */
+/*@ assigns \nothing;
+    ensures \result == &layout->words[0];
+ */
 static inline const uint64_t *
 gpamap_block_words(const struct gpamap_layout *layout)
 {
@@ -88,6 +91,9 @@ gpamap_block_words(const struct gpamap_layout *layout)
 }
 
 /* Words that one entry of @list takes. */
+/*@ assigns \nothing;
+    ensures \result == (list == 0 ? 3 : list == 5 ? 4 : 2);
+ */
 static inline size_t gpamap_block_stride(enum gpamap_list list)
 {
 	if (list == GPAMAP_LIST_RAM)
@@ -105,6 +111,11 @@ static inline size_t gpamap_block_entries_in(enum gpamap_list list,
 	return list == GPAMAP_LIST_OTHER ? words / 4 : words / 2;
 }
 
+/*@ requires list < 6 && \valid_read(words + (3 + list));
+    requires words[3 + list] <= GPAMAP_RANGES_MAX;
+    assigns \nothing;
+    ensures \result == words[3 + list];
+ */
 static inline size_t gpamap_block_count(const uint64_t *words,
 					enum gpamap_list list)
 {
@@ -115,6 +126,10 @@ static inline size_t gpamap_block_count(const uint64_t *words,
 size_t gpamap_block_list_at(const uint64_t *words, enum gpamap_list list);
 
 /* The list that ranges of @kind, not HOLE, are kept in. */
+/*@ requires 1 <= kind <= GPAMAP_KIND_UNUSABLE;
+    assigns \nothing;
+    ensures \result == (kind <= 5 ? kind - 1 : 5);
+ */
 static inline enum gpamap_list gpamap_list_of_kind(uint64_t kind)
 {
 	return kind <= GPAMAP_KIND_VTL2 ? (enum gpamap_list)(kind - 1)
@@ -122,12 +137,20 @@ static inline enum gpamap_list gpamap_list_of_kind(uint64_t kind)
 }
 
 /* The kind that a key tells, and the key's address. */
+/*@ assigns \nothing;
+    ensures \result == key % GPAMAP_PAGE_SIZE;
+ */
 static inline uint64_t gpamap_key_kind(uint64_t key)
 {
 	return key % GPAMAP_PAGE_SIZE;
 }
 
 /* The half at @index of an array of halves. */
+/*@ requires \valid_read(halves + index / 2);
+    assigns \nothing;
+    ensures \result == (index % 2 == 0 ? halves[index / 2] % 0x100000000
+                                      : halves[index / 2] / 0x100000000);
+ */
 static inline uint64_t gpamap_half_get(const uint64_t *halves, size_t index)
 {
 	uint64_t word = halves[index / 2];
@@ -136,12 +159,20 @@ static inline uint64_t gpamap_half_get(const uint64_t *halves, size_t index)
 }
 
 /* Words that @count halves take. */
+/*@ requires count < SIZE_MAX;
+    assigns \nothing;
+    ensures \result == (count + 1) / 2;
+ */
 static inline size_t gpamap_half_words(size_t count)
 {
 	return (count + 1) / 2;
 }
 
 /* How many of @count things there are when one is kept of every @each. */
+/*@ requires 0 < each <= 16 && count <= SIZE_MAX - 16;
+    assigns \nothing;
+    ensures \result == (count + each - 1) / each;
+ */
 static inline size_t gpamap_samples(size_t count, size_t each)
 {
 	return (count + each - 1) / each;
@@ -149,19 +180,43 @@ static inline size_t gpamap_samples(size_t count, size_t each)
 
 /* The largest key of the page of @address: keys tell kinds in their low bits,
  * and every kind is below this. */
+/*@ assigns \nothing;
+    ensures \result == limit_of(address);
+ */
 static inline uint64_t gpamap_block_limit(uint64_t address)
 {
 	return address - address % GPAMAP_PAGE_SIZE + (GPAMAP_PAGE_SIZE - 1);
 }
 
+/*@ ghost
+      /@ requires counted(keys, count, limit_of(address), found);
+         assigns \nothing;
+         ensures reached(keys, count, address, found);
+       @/
+      static void counts_reach(const uint64_t *keys, size_t count,
+                               uint64_t address, size_t found)
+      {
+        /@ assert \forall integer key;
+             key <= limit_of(address) <==> key_address(key) <= address; @/
+      }
+ */
+
 /* Count the keys at or below @address: one more than the index of the one
  * that tells what is there. */
+/*@ requires searched_words(words);
+    assigns \nothing;
+    ensures reached(words + 16, words[10], address, \result);
+ */
 static inline size_t gpamap_block_search(const uint64_t *words,
 					 uint64_t address)
 {
-	return gpamap_index_search(words + GPAMAP_BLOCK_KEYS_AT,
-				   (size_t)words[GPAMAP_BLOCK_KEYS],
-				   gpamap_block_limit(address));
+	size_t found = gpamap_index_search(words + GPAMAP_BLOCK_KEYS_AT,
+					   (size_t)words[GPAMAP_BLOCK_KEYS],
+					   gpamap_block_limit(address));
+
+	/*@ ghost counts_reach(words + 16, (size_t)words[10], address, found);
+	 */
+	return found;
 }
 
 /* Count the entries that the first @keys keys begin. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "block.h"
 #include "minmax.h"
-#include "probe.h"
 
 /*
  * The contract's queries. A layout was checked when it was made, so nothing
@@ -190,12 +189,4 @@ uint64_t gpamap_layout_end_of_layout(const struct gpamap_layout *layout)
 	end = gpamap_max(end, mmio_end(layout));
 	end = gpamap_max(end, list_end(layout, GPAMAP_LIST_PCI_ECAM));
 	return gpamap_max(end, list_end(layout, GPAMAP_LIST_PCI_MMIO));
-}
-
-enum gpamap_kind gpamap_layout_probe_address(const struct gpamap_layout *layout,
-					     uint64_t address)
-{
-	const uint64_t *words = gpamap_block_words(layout);
-
-	return gpamap_probe_kind(words, gpamap_block_search(words, address));
 }

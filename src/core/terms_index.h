@@ -91,6 +91,33 @@
       (level == 4 ==> count <= 0x401) &&
       (level == 5 ==> count <= 0x41) &&
       (level >= 6 ==> count <= 5);
+
+    // What a search in the words of a block needs of them.
+    predicate searched_words{L}(uint64_t *words) =
+      \valid_read(words + (0 .. 15)) && words[10] <= GPAMAP_INDEX_KEYS_MAX &&
+      index_readable(words + 16, words[10]) &&
+      sorted(words + 16, 0, words[10]) && indexed(words + 16, words[10]);
+
+    // A key's address, and the largest key of the page of an address.
+    logic integer key_address(integer key) = key - key % 4096;
+    logic integer limit_of(integer address) = address - address % 4096 + 4095;
+
+    // The keys at or below address are the first found of count.
+    predicate reached{L}(uint64_t *keys, integer count, integer address,
+                         integer found) =
+      0 <= found <= count &&
+      (\forall integer i; 0 <= i < found ==>
+        key_address(keys[i]) <= address) &&
+      (\forall integer i; found <= i < count ==>
+        address < key_address(keys[i]));
+
+    // The kind of what is there, as a probe tells it.
+    logic integer probed_kind(integer key) =
+      key % 4096 <= 4 ? key % 4096 : 0;
+    predicate probed{L}(uint64_t *words, integer address, integer kind) =
+      \exists integer found;
+        reached(words + 16, words[10], address, found) &&
+        kind == probed_kind(words[15 + found]);
  */
 
 #endif /* GPAMAP_CORE_TERMS_INDEX_H */
