@@ -38,7 +38,7 @@ ROOMS = {
     "layout": "block build construct fault find layout lists measure merge "
               "place strings bulk probe",
     "index": "index",
-    "range": "range walk",
+    "range": "adjacent range walk",
     "error": "error names text",
     "saved": "digest saved",
     "plan": "bars plan plan_check plan_layout plan_place plan_queue "

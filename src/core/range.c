@@ -3,6 +3,7 @@
 
 #include "align.h"
 #include "minmax.h"
+#include "terms_range.h"
 
 #define SIZE_2M UINT64_C(0x200000)
 #define SIZE_1G UINT64_C(0x40000000)
@@ -15,9 +16,6 @@ static bool is_page_aligned(uint64_t value)
 	return value % GPAMAP_PAGE_SIZE == 0;
 }
 
-/*@ assigns \nothing;
-    ensures \result <==> valid(range);
- */
 bool gpamap_range_is_valid(struct gpamap_range range)
 {
 	return is_page_aligned(range.start) && is_page_aligned(range.end) &&
