@@ -7,29 +7,6 @@ const struct gpamap_entry gpamap_no_entry = {
 	.vnode = GPAMAP_NO_VNODE,
 };
 
-void gpamap_sections_plan(const struct gpamap_shape *shape,
-			  struct gpamap_sections *sections)
-{
-	size_t at = GPAMAP_BLOCK_KEYS_AT + gpamap_index_words(shape->keys);
-
-	for (size_t list = 0; list < GPAMAP_LIST_COUNT; list++) {
-		sections->list[list] = at;
-		at += shape->count[list] *
-		      gpamap_block_stride((enum gpamap_list)list);
-	}
-	sections->sums = at;
-	at += gpamap_samples(shape->count[GPAMAP_LIST_RAM], GPAMAP_SUM_RANGES);
-	sections->refs = at;
-	at += gpamap_half_words(shape->entries);
-	sections->ranks = at;
-	at += gpamap_half_words(gpamap_samples(shape->keys, GPAMAP_RANK_KEYS));
-	sections->names = at;
-	if (shape->name_bytes != 0)
-		at += gpamap_half_words(shape->entries);
-	sections->strings = at;
-	sections->words = at + (shape->name_bytes + 7) / 8;
-}
-
 size_t gpamap_block_list_at(const uint64_t *words, enum gpamap_list list)
 {
 	size_t at = (size_t)words[GPAMAP_BLOCK_LISTS_AT];

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GPAMAP_CORE_SAVED_H
+#define GPAMAP_CORE_SAVED_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "form.h"
+#include "terms_block.h"
+
+/*
+ * The checks of a saved form. Bytes from outside are believed in nothing:
+ * every invariant that a constructor establishes is checked before a word is
+ * written. Each check gives the first word that it finds wrong, and 0 where
+ * all are right: word 0 has the magic, which is looked at before.
+ */
+
+/* A saved form being checked. */
+struct gpamap_saved {
+	const unsigned char *bytes;
+	size_t size;
+	struct gpamap_shape shape;
+	struct gpamap_sections at;
+};
+
+/*@ predicate readable{L}(struct gpamap_saved *saved) =
+      \valid_read(saved) && in_limits(&saved->shape) &&
+      planned{L, L}(&saved->shape, &saved->at) &&
+      saved->at.words <= 0x7fffffff && 8 * saved->at.words <= SIZE_MAX &&
+      \valid_read(saved->bytes + (0 .. 8 * saved->at.words - 1));
+
+    // The header: how many ranges the first lists have, all numbers.
+    logic integer ranges{L}(unsigned char *b, integer lists) =
+      lists <= 0 ? 0 : ranges(b, lists - 1) + word(b, 2 + lists);
+
+    predicate numbers_right{L}(unsigned char *b) =
+      ranges(b, 6) <= GPAMAP_RANGES_MAX && word(b, 7) <= 1 &&
+      word(b, 9) <= GPAMAP_RANGES_MAX &&
+      word(b, 10) <= 2 * GPAMAP_RANGES_MAX &&
+      word(b, 11) <= GPAMAP_NAME_BYTES_MAX &&
+      word(b, 13) == 0 && word(b, 14) == 0 && word(b, 15) == 0;
+
+    predicate shape_read{L}(unsigned char *b, struct gpamap_shape *shape) =
+      (\forall integer list; 0 <= list < 6 ==>
+        shape->count[list] == word(b, 3 + list)) &&
+      shape->entries == word(b, 9) && shape->keys == word(b, 10) &&
+      shape->name_bytes == word(b, 11);
+
+    // The lists: the entry at some word, and all of one list.
+    predicate some_bytes{L}(unsigned char *b, integer at) =
+      word(b, at) < word(b, at + 1);
+
+    predicate kind_right{L}(unsigned char *b, integer at) =
+      GPAMAP_KIND_RESERVED <= word(b, at + 2) <= GPAMAP_KIND_UNUSABLE &&
+      (word(b, at + 3) <= GPAMAP_VNODE_MAX ||
+       word(b, at + 3) == GPAMAP_NO_VNODE);
+
+    predicate entry_right{L}(unsigned char *b, integer list, integer at) =
+      paged(word(b, at)) && paged(word(b, at + 1)) &&
+      word(b, at) <= word(b, at + 1) &&
+      (word(b, at) == word(b, at + 1) ==> list == GPAMAP_LIST_MMIO) &&
+      (list == GPAMAP_LIST_RAM ==> word(b, at + 2) <= GPAMAP_VNODE_MAX) &&
+      (list == GPAMAP_LIST_OTHER ==> kind_right(b, at));
+
+    predicate in_order{L}(unsigned char *b, integer low, integer high) =
+      some_bytes(b, low) && some_bytes(b, high) ==>
+        word(b, low + 1) <= word(b, high);
+
+    predicate list_right{L}(unsigned char *b, integer list, integer at,
+                            integer count) =
+      (\forall integer i; 0 <= i < count ==>
+        entry_right(b, list, place(at, list, i))) &&
+      (\forall integer i, j; 0 <= i < j < count ==>
+        in_order(b, place(at, list, i), place(at, list, j)));
+
+    predicate lists_right{L}(struct gpamap_saved *saved) =
+      \forall integer list; 0 <= list < 6 ==>
+        list_right(saved->bytes, list, saved->at.list[list],
+                   saved->shape.count[list]);
+
+    logic integer placeholders{L}(unsigned char *b, integer at,
+                                  integer count) =
+      count <= 0 ? 0 : placeholders(b, at, count - 1) +
+        (word(b, at + 2 * (count - 1)) == word(b, at + 2 * (count - 1) + 1)
+         ? 1 : 0);
+
+    logic integer entries_of{L}(struct gpamap_saved *saved) =
+      saved->shape.count[0] + saved->shape.count[1] +
+        saved->shape.count[2] + saved->shape.count[3] +
+        saved->shape.count[4] + saved->shape.count[5] -
+        placeholders(saved->bytes, saved->at.list[1], saved->shape.count[1]);
+
+    predicate entries_right{L}(struct gpamap_saved *saved) =
+      saved->shape.entries == entries_of(saved);
+
+    // RAM: the bytes in the first ranges, and where it ends.
+    logic integer ram_bytes{L}(unsigned char *b, integer at, integer count) =
+      count <= 0 ? 0 : ram_bytes(b, at, count - 1) +
+        word(b, at + 3 * (count - 1) + 1) - word(b, at + 3 * (count - 1));
+
+    logic integer ram_end{L}(unsigned char *b, integer at, integer count) =
+      count <= 0 ? 0 : word(b, at + 3 * (count - 1) + 1);
+
+    predicate sum_right{L}(unsigned char *b, integer sums, integer at,
+                           integer g) =
+      word(b, sums + g) == ram_bytes(b, at, 8 * g);
+
+    predicate sums_right{L}(unsigned char *b, integer sums, integer at,
+                            integer count) =
+      \forall integer g; 0 <= g && 8 * g < count ==>
+        sum_right(b, sums, at, g);
+
+    predicate vtl2_right{L}(struct gpamap_saved *saved) =
+      saved->shape.count[4] != 0 ==>
+        ram_end(saved->bytes, saved->at.list[0], saved->shape.count[0]) <=
+          word(saved->bytes, saved->at.list[4]);
+
+    // The entry that a ref names: where it stands, its kind and its ends.
+    logic integer ref_at{L}(unsigned char *b, integer refs, integer i) =
+      half(b, refs, i) / 16;
+    logic integer ref_kind{L}(unsigned char *b, integer refs, integer i) =
+      half(b, refs, i) % 16;
+    logic integer ref_start{L}(unsigned char *b, integer refs, integer i) =
+      word(b, ref_at(b, refs, i));
+    logic integer ref_end{L}(unsigned char *b, integer refs, integer i) =
+      word(b, ref_at(b, refs, i) + 1);
+
+    predicate in_list{L}(struct gpamap_saved *saved, integer at,
+                         integer list) =
+      \exists integer i; 0 <= i < saved->shape.count[list] &&
+        at == place(saved->at.list[list], list, i);
+
+    predicate entry_of{L}(struct gpamap_saved *saved, integer at,
+                          integer kind) =
+      1 <= kind <= GPAMAP_KIND_UNUSABLE && in_list(saved, at, list_of(kind)) &&
+      (list_of(kind) == GPAMAP_LIST_OTHER ==>
+        word(saved->bytes, at + 2) == kind);
+
+    // The keys before that of entry i.
+    logic integer key_of{L}(unsigned char *b, integer refs, integer i) =
+      i <= 0 ? 0 : key_of(b, refs, i - 1) + 1 +
+        (ref_end(b, refs, i - 1) == ref_start(b, refs, i) ? 0 : 1);
+
+    // The entries that the first keys begin.
+    logic integer begun{L}(unsigned char *b, integer keys) =
+      keys <= 0 ? 0 : begun(b, keys - 1) +
+        (word(b, 15 + keys) % GPAMAP_PAGE_SIZE == 0 ? 0 : 1);
+
+    predicate ref_right{L}(struct gpamap_saved *saved, unsigned char *b,
+                           integer refs, integer i) =
+      entry_of(saved, ref_at(b, refs, i), ref_kind(b, refs, i)) &&
+      ref_start(b, refs, i) < ref_end(b, refs, i) &&
+      (i > 0 ==> ref_end(b, refs, i - 1) <= ref_start(b, refs, i));
+
+    predicate refs_right{L}(struct gpamap_saved *saved, unsigned char *b,
+                            integer refs, integer count) =
+      \forall integer i; 0 <= i < count ==> ref_right(saved, b, refs, i);
+
+    // The key of entry i, and that of the hole before it, if one is.
+    predicate key_right{L}(unsigned char *b, integer refs, integer i) =
+      word(b, 16 + key_of(b, refs, i)) ==
+        ref_start(b, refs, i) + ref_kind(b, refs, i) &&
+      (i > 0 && ref_end(b, refs, i - 1) != ref_start(b, refs, i) ==>
+        word(b, 15 + key_of(b, refs, i)) == ref_end(b, refs, i - 1));
+
+    predicate keys_right{L}(unsigned char *b, integer refs, integer count) =
+      \forall integer i; 0 <= i < count ==> key_right(b, refs, i);
+
+    predicate rank_right{L}(unsigned char *b, integer ranks, integer g) =
+      half(b, ranks, g) == begun(b, 16 * g);
+
+    predicate ranks_right{L}(unsigned char *b, integer ranks, integer keys) =
+      \forall integer g; 0 <= g && 16 * g < keys ==>
+        rank_right(b, ranks, g);
+
+    predicate last_key_right{L}(unsigned char *b, integer refs, integer count,
+                                integer keys) =
+      count == 0 ? keys == 0
+                 : keys == key_of(b, refs, count - 1) + 2 &&
+                   word(b, 15 + keys) == ref_end(b, refs, count - 1);
+
+    predicate index_right{L}(struct gpamap_saved *saved) =
+      refs_right(saved, saved->bytes, saved->at.refs, saved->shape.entries) &&
+      keys_right(saved->bytes, saved->at.refs, saved->shape.entries) &&
+      ranks_right(saved->bytes, saved->at.ranks, saved->shape.keys) &&
+      last_key_right(saved->bytes, saved->at.refs, saved->shape.entries,
+                     saved->shape.keys);
+
+    // The names: all are strings, since the last byte ends one.
+    predicate names_end{L}(struct gpamap_saved *saved) =
+      (\forall integer i; 0 <= i < saved->shape.entries ==>
+        half(saved->bytes, saved->at.names, i) < saved->shape.name_bytes) &&
+      saved->bytes[8 * saved->at.strings + saved->shape.name_bytes - 1] == 0;
+
+    // The half behind an odd number of them.
+    predicate odd_half_right{L}(unsigned char *b, integer at, integer count) =
+      count % 2 != 0 ==> half(b, at, count) == 0;
+ */
+
+/* The word at @at. */
+/*@ requires at <= (SIZE_MAX - 7) / 8;
+    requires \valid_read(bytes + (8 * at .. 8 * at + 7));
+    assigns \nothing;
+    ensures \result == word(bytes, at);
+ */
+uint64_t gpamap_saved_word(const unsigned char *bytes, size_t at);
+
+/* The half at @index of those that begin at the word @at. */
+/*@ requires at + index / 2 <= (SIZE_MAX - 7) / 8;
+    requires \valid_read(bytes + (8 * (at + index / 2) ..
+                                  8 * (at + index / 2) + 7));
+    assigns \nothing;
+    ensures \result == half(bytes, at, index);
+    ensures \result <= 0xffffffff;
+ */
+uint64_t gpamap_saved_half(const unsigned char *bytes, size_t at, size_t index);
+
+/* Read the numbers of the header into @shape, each within its limit. */
+/*@ requires \valid_read(bytes + (0 .. 127)) && \valid(shape);
+    assigns *shape;
+    ensures \result == 0 <==> numbers_right(bytes);
+    ensures \result < 16;
+    ensures \result == 0 ==> in_limits(shape) && shape_read(bytes, shape);
+ */
+size_t gpamap_saved_numbers(const unsigned char *bytes,
+			    struct gpamap_shape *shape);
+
+/* Check the lists, each by itself, and that there are as many entries as the
+ * header says. */
+/*@ requires readable(saved);
+    assigns \nothing;
+    ensures \result == 0 <==> lists_right(saved) && entries_right(saved);
+    ensures \result < saved->at.words;
+ */
+size_t gpamap_saved_lists(const struct gpamap_saved *saved);
+
+/* Check the sums of RAM, and that VTL2 is not below its end. */
+/*@ requires readable(saved) && lists_right(saved);
+    assigns \nothing;
+    ensures \result == 0 <==> sums_right(saved->bytes, saved->at.sums,
+      saved->at.list[0], saved->shape.count[0]) && vtl2_right(saved);
+    ensures \result < saved->at.words;
+ */
+size_t gpamap_saved_ram(const struct gpamap_saved *saved);
+
+/* Check refs, keys and ranks. */
+/*@ requires readable(saved) && lists_right(saved);
+    assigns \nothing;
+    ensures \result == 0 ==> index_right(saved);
+    ensures \result < saved->at.words;
+ */
+size_t gpamap_saved_index(const struct gpamap_saved *saved);
+
+/* Check that each level above the keys repeats every 16th of the one below. */
+/*@ requires readable(saved);
+    assigns \nothing;
+    ensures \result < saved->at.words;
+ */
+size_t gpamap_saved_levels(const struct gpamap_saved *saved);
+
+/* Check that the half behind an odd number of them, from @at, is not used. */
+/*@ requires at + count / 2 <= (SIZE_MAX - 7) / 8;
+    requires count % 2 != 0 ==>
+      \valid_read(bytes + (8 * (at + count / 2) .. 8 * (at + count / 2) + 7));
+    requires at > 0;
+    assigns \nothing;
+    ensures \result == 0 <==> odd_half_right(bytes, at, count);
+    ensures \result == 0 || \result == at + count / 2;
+ */
+size_t gpamap_saved_odd_half(const unsigned char *bytes, size_t at,
+			     size_t count);
+
+/* Check the names and strings. */
+/*@ requires readable(saved);
+    assigns \nothing;
+    ensures \result < saved->at.words;
+    ensures \result == 0 && saved->shape.name_bytes != 0 ==>
+      names_end(saved) && odd_half_right(saved->bytes, saved->at.names,
+                                         saved->shape.entries);
+ */
+size_t gpamap_saved_names(const struct gpamap_saved *saved);
+
+/* Check all that is behind the numbers of the header, and what follows from
+ * them. */
+/*@ requires readable(saved);
+    assigns \nothing;
+    ensures \result < saved->at.words;
+    ensures \result == 0 ==> word(saved->bytes, 2) == saved->at.words;
+    ensures \result == 0 ==> word(saved->bytes, 12) == saved->at.list[0];
+    ensures \result == 0 ==> lists_right(saved) && entries_right(saved);
+    ensures \result == 0 ==> sums_right(saved->bytes, saved->at.sums,
+      saved->at.list[0], saved->shape.count[0]) && vtl2_right(saved);
+    ensures \result == 0 ==> index_right(saved);
+    ensures \result == 0 ==>
+      odd_half_right(saved->bytes, saved->at.refs, saved->shape.entries) &&
+      odd_half_right(saved->bytes, saved->at.ranks,
+                     (saved->shape.keys + 15) / 16);
+    ensures \result == 0 && saved->shape.name_bytes != 0 ==>
+      names_end(saved);
+ */
+size_t gpamap_saved_body(const struct gpamap_saved *saved);
+
+#endif /* GPAMAP_CORE_SAVED_H */
