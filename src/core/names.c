@@ -3,6 +3,9 @@
 
 /* The words for kinds and lists, the same in every message and format. */
 
+/*@ assigns \nothing;
+    ensures \valid_read(\result);
+ */
 const char *gpamap_kind_name(enum gpamap_kind kind)
 {
 	static const char names[GPAMAP_KIND_COUNT][16] = {
@@ -26,6 +29,9 @@ const char *gpamap_kind_name(enum gpamap_kind kind)
 	return names[kind];
 }
 
+/*@ assigns \nothing;
+    ensures \valid_read(\result);
+ */
 const char *gpamap_list_name(enum gpamap_list list)
 {
 	static const char names[GPAMAP_LIST_NONE + 1][16] = {
