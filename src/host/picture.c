@@ -2,24 +2,17 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "number.h"
+#include "boxes.h"
 #include "paint.h"
 #include "picture.h"
-#include "segments.h"
 
 #define MARGIN 2u
 #define WIDTH_PLAIN 80u
 #define WIDTH_MAX 120u
 #define BOXES_MAX 60u
 
-struct box {
-	struct gpamap_entry entry;
-	size_t width; /* columns between the strokes */
-};
-
 struct picture {
-	struct box boxes[BOXES_MAX];
-	size_t count;
+	struct gpamap_boxes boxes;
 	size_t width; /* columns of the whole */
 };
 
@@ -32,46 +25,21 @@ static size_t whole_width(const struct gpamap_style *style)
 	return width > 2 * MARGIN ? width - 2 * MARGIN : 0;
 }
 
-/* One column for each box, and the rest by the logarithm. */
-static void share_width(struct picture *picture)
-{
-	size_t room = picture->width - 2 * picture->count - 1;
-	size_t sum = 0, done = 0, given = 0;
-	size_t i, now;
-
-	for (i = 0; i < picture->count; i++) {
-		const struct gpamap_range *range =
-			&picture->boxes[i].entry.range;
-
-		picture->boxes[i].width =
-			gpamap_log_eighths(range->end - range->start);
-		sum += picture->boxes[i].width;
-	}
-	for (i = 0; i < picture->count; i++) {
-		done += picture->boxes[i].width;
-		now = room * done / sum;
-		picture->boxes[i].width = 1 + now - given;
-		given = now;
-	}
-}
-
+/* A column for each box and for each stroke, and the rest by the logarithm. */
 static bool collect(struct picture *picture, const struct gpamap_view *view)
 {
-	struct gpamap_segments segments;
-	struct gpamap_entry entry;
+	size_t width = whole_width(&view->style);
+	size_t limit = width == 0 ? 0 : (width - 1) / 2;
+	struct gpamap_boxes *boxes = &picture->boxes;
 
-	picture->count = 0;
-	picture->width = whole_width(&view->style);
-	gpamap_segments_begin(&segments, view->layout);
-	while (gpamap_segments_next(&segments, &entry)) {
-		if (picture->count == BOXES_MAX ||
-		    2 * (picture->count + 1) >= picture->width)
-			return false;
-		picture->boxes[picture->count++].entry = entry;
-	}
-	if (picture->count == 0)
+	if (limit > BOXES_MAX)
+		limit = BOXES_MAX;
+	if (gpamap_layout_count(view->layout) > limit ||
+	    !gpamap_boxes_gather(boxes, view->layout, limit) ||
+	    boxes->count == 0)
 		return false;
-	share_width(picture);
+	picture->width = width;
+	gpamap_boxes_share(boxes, width - 2 * boxes->count - 1, 1);
 	return true;
 }
 
@@ -84,9 +52,10 @@ static void draw_edge(const struct picture *picture,
 
 	gpamap_repeat(file, " ", MARGIN);
 	gpamap_ink_part(file, style, GPAMAP_PART_DIM);
-	for (i = 0; i < picture->count; i++) {
+	for (i = 0; i < picture->boxes.count; i++) {
 		fputs(corners[i == 0 ? 0 : 1], file);
-		gpamap_repeat(file, strokes->across, picture->boxes[i].width);
+		gpamap_repeat(file, strokes->across,
+			      picture->boxes.items[i].width);
 	}
 	fputs(corners[2], file);
 	gpamap_ink_end(file, style);
@@ -94,7 +63,7 @@ static void draw_edge(const struct picture *picture,
 }
 
 /* Words for a box, the longest that fits. */
-static void label_box(const struct box *box, char label[32])
+static void label_box(const struct gpamap_box *box, char label[32])
 {
 	static const char *const words[GPAMAP_KIND_COUNT][3] = {
 		[GPAMAP_KIND_RAM] = { "ram", "ram", "R" },
@@ -131,13 +100,13 @@ static void draw_inside(const struct picture *picture,
 			const struct gpamap_style *style, FILE *file)
 {
 	const struct gpamap_strokes *strokes = gpamap_strokes(style->ascii);
-	const struct box *box;
+	const struct gpamap_box *box;
 	char label[32];
 	size_t i, left, used;
 
 	gpamap_repeat(file, " ", MARGIN);
-	for (i = 0; i < picture->count; i++) {
-		box = &picture->boxes[i];
+	for (i = 0; i < picture->boxes.count; i++) {
+		box = &picture->boxes.items[i];
 		label_box(box, label);
 		used = strlen(label);
 		left = (box->width - used) / 2;
@@ -158,52 +127,29 @@ static void draw_inside(const struct picture *picture,
 	putc('\n', file);
 }
 
-/* The shortest exact way to write an address: "4G", "0xfec00000". */
-static void format_address(uint64_t address, char text[24])
-{
-	static const char units[] = "KMGTPE";
-	unsigned int unit = 0;
-	uint64_t rest = address;
-
-	while (rest != 0 && rest % 1024 == 0 && unit < 6) {
-		rest /= 1024;
-		unit++;
-	}
-	if (address == 0)
-		snprintf(text, 24, "0");
-	else if (unit > 0 && rest < 1024)
-		snprintf(text, 24, "%" PRIu64 "%c", rest, units[unit - 1]);
-	else if (unit > 0 && rest % 256 == 0 && rest < 1048576)
-		snprintf(text, 24, "%" PRIu64 "%s%c", rest / 1024,
-			 rest % 1024 == 256   ? ".25"
-			 : rest % 1024 == 512 ? ".5"
-					      : ".75",
-			 units[unit]);
-	else
-		snprintf(text, 24, "0x%" PRIx64, address);
-}
-
 /* Write each box's start under its left stroke where there is room, and the
  * end of the last one at the right edge. */
 static void draw_addresses(const struct picture *picture,
 			   const struct gpamap_style *style, FILE *file)
 {
-	const struct box *last = &picture->boxes[picture->count - 1];
+	const struct gpamap_box *last =
+		&picture->boxes.items[picture->boxes.count - 1];
 	size_t at = 0, written = 0, i, length, edge;
 	char text[24], end[24];
 
-	format_address(last->entry.range.end, end);
+	gpamap_address_format(last->entry.range.end, end);
 	edge = picture->width - strlen(end);
 	gpamap_repeat(file, " ", MARGIN);
 	gpamap_ink_part(file, style, GPAMAP_PART_DIM);
-	for (i = 0; i < picture->count; i++) {
-		format_address(picture->boxes[i].entry.range.start, text);
+	for (i = 0; i < picture->boxes.count; i++) {
+		gpamap_address_format(picture->boxes.items[i].entry.range.start,
+				      text);
 		length = strlen(text);
 		if ((at == 0 || at > written) && at + length < edge) {
 			fprintf(file, "%*s%s", (int)(at - written), "", text);
 			written = at + length;
 		}
-		at += picture->boxes[i].width + 1;
+		at += picture->boxes.items[i].width + 1;
 	}
 	fprintf(file, "%*s%s", (int)(edge - written), "", end);
 	gpamap_ink_end(file, style);
