@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "svg.h"
-#include "utf8.h"
 
 void gpamap_svg_length(FILE *file, long tenths)
 {
@@ -32,7 +31,7 @@ void gpamap_svg_begin(FILE *file, long width, long height)
 	      "font-size=\"11\">\n",
 	      file);
 	gpamap_svg_box(file, (struct gpamap_svg_box){ 0, 0, width, height },
-		       "fill=\"#fff\"");
+		       "class=\"paper\" fill=\"#fff\"");
 }
 
 void gpamap_svg_end(FILE *file)
@@ -77,49 +76,44 @@ void gpamap_svg_text_begin(FILE *file, long x, long y, const char *style)
 	fprintf(file, " %s>", style);
 }
 
+void gpamap_svg_turned_begin(FILE *file, long x, long y, const char *style)
+{
+	fputs("<text transform=\"translate(", file);
+	gpamap_svg_length(file, x);
+	putc(' ', file);
+	gpamap_svg_length(file, y);
+	fprintf(file, ") rotate(-90)\" %s>", style);
+}
+
 void gpamap_svg_text_end(FILE *file)
 {
 	fputs("</text>\n", file);
 }
 
-/* XML has no place for control characters, not even escaped. */
-static bool is_character(uint32_t code)
+const char *gpamap_svg_kind_colour(enum gpamap_kind kind)
 {
-	return code >= 0x20 && code != 0x7f && code != 0xfffe && code != 0xffff;
+	static const char *const colours[GPAMAP_KIND_COUNT] = {
+		[GPAMAP_KIND_RAM] = "#6b9bd1",
+		[GPAMAP_KIND_MMIO] = "#e39a3b",
+		[GPAMAP_KIND_PCI_ECAM] = "#b684be",
+		[GPAMAP_KIND_PCI_MMIO] = "#d9b62f",
+		[GPAMAP_KIND_VTL2] = "#e0787c",
+		[GPAMAP_KIND_RESERVED] = "#bdb6ae",
+		[GPAMAP_KIND_DEVICE] = "#b99680",
+		[GPAMAP_KIND_HOTPLUG] = "#7cb96b",
+		[GPAMAP_KIND_PMEM] = "#4fa58c",
+		[GPAMAP_KIND_FIRMWARE_TABLES] = "#d79dc0",
+		[GPAMAP_KIND_FIRMWARE_NVS] = "#d79dc0",
+		[GPAMAP_KIND_UNUSABLE] = "#8c8c8c",
+	};
+
+	return colours[kind];
 }
 
-static void write_character(FILE *file, struct gpamap_span bytes, uint32_t code)
+const char *gpamap_svg_node_colour(uint64_t vnode)
 {
-	if (code == '<')
-		fputs("&lt;", file);
-	else if (code == '>')
-		fputs("&gt;", file);
-	else if (code == '&')
-		fputs("&amp;", file);
-	else if (code == '"')
-		fputs("&quot;", file);
-	else if (code == GPAMAP_UTF8_REPLACEMENT || !is_character(code))
-		fputs("\xef\xbf\xbd", file);
-	else
-		fwrite(bytes.at, 1, bytes.length, file);
-}
+	static const char *const colours[] = { "#6b9bd1", "#5fb3c4", "#8fa3dd",
+					       "#a5a0d6" };
 
-void gpamap_svg_text(FILE *file, const char *text, size_t limit)
-{
-	struct gpamap_span rest = gpamap_span_of(text);
-	size_t shown = 0;
-
-	while (rest.length > 0) {
-		struct gpamap_span bytes = rest;
-		uint32_t code;
-
-		if (limit != 0 && ++shown == limit) {
-			fputs("\xe2\x80\xa6", file);
-			return;
-		}
-		if (!gpamap_utf8_take(&rest, &code))
-			code = GPAMAP_UTF8_REPLACEMENT;
-		bytes.length -= rest.length;
-		write_character(file, bytes, code);
-	}
+	return colours[vnode % 4];
 }

@@ -2,8 +2,9 @@
 #ifndef GPAMAP_HOST_SVG_H
 #define GPAMAP_HOST_SVG_H
 
-#include <stddef.h>
 #include <stdio.h>
+
+#include <gpamap/types.h>
 
 /*
  * Elements of SVG. Lengths are whole tenths of a pixel, so that no locale and
@@ -33,11 +34,13 @@ void gpamap_svg_move(FILE *file, char command, long x, long y);
 void gpamap_svg_text_begin(FILE *file, long x, long y, const char *style);
 void gpamap_svg_text_end(FILE *file);
 
-/**
- * Write @text as characters: nothing in it is markup.
- *
- * @limit: characters at most, the last for an ellipsis; 0: no limit.
- */
-void gpamap_svg_text(FILE *file, const char *text, size_t limit);
+/** Begin a text that is read upward from there. */
+void gpamap_svg_turned_begin(FILE *file, long x, long y, const char *style);
+
+/** Give a kind's colour, for an attribute; black can be read on it. Static. */
+const char *gpamap_svg_kind_colour(enum gpamap_kind kind);
+
+/** Give a node's colour. Static. */
+const char *gpamap_svg_node_colour(uint64_t vnode);
 
 #endif /* GPAMAP_HOST_SVG_H */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "markup.h"
 #include "memory.h"
 #include "svg.h"
 #include "sweep_svg.h"
@@ -103,8 +104,8 @@ static void draw_name(const struct gpamap_bands *bands, size_t thing, long y,
 	draw_box(bands, thing, (struct gpamap_svg_box){ x, y - 35, 70, 70 },
 		 file);
 	gpamap_svg_text_begin(file, x + 110, y + 38, "fill=\"#333\"");
-	gpamap_svg_text(file, gpamap_bands_name(bands, thing),
-			GPAMAP_BANDS_NAME);
+	gpamap_markup_text(file, gpamap_bands_name(bands, thing),
+			   GPAMAP_BANDS_NAME);
 	gpamap_svg_text_end(file);
 }
 

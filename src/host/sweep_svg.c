@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "markup.h"
 #include "number.h"
 #include "svg.h"
 #include "sweep_svg.h"
@@ -19,25 +20,11 @@
 const char *gpamap_bands_colour(const struct gpamap_bands *bands, size_t thing)
 {
 	const struct gpamap_sweep_source *source = bands->view->source;
-	static const char *const nodes[] = { "#4e79a7", "#59a3b8", "#6f8fc9",
-					     "#7d7fb5" };
-	static const char *const kinds[GPAMAP_KIND_COUNT] = {
-		[GPAMAP_KIND_MMIO] = "#e39a3b",
-		[GPAMAP_KIND_PCI_ECAM] = "#a06ca8",
-		[GPAMAP_KIND_PCI_MMIO] = "#d9b62f",
-		[GPAMAP_KIND_VTL2] = "#d4555b",
-		[GPAMAP_KIND_RESERVED] = "#a9a29b",
-		[GPAMAP_KIND_DEVICE] = "#94715d",
-		[GPAMAP_KIND_HOTPLUG] = "#7cb96b",
-		[GPAMAP_KIND_PMEM] = "#4fa58c",
-		[GPAMAP_KIND_FIRMWARE_TABLES] = "#c78fb0",
-		[GPAMAP_KIND_FIRMWARE_NVS] = "#c78fb0",
-		[GPAMAP_KIND_UNUSABLE] = "#5c5c5c",
-	};
 	uint64_t vnode;
 	enum gpamap_kind kind = source->kind(source->context, thing, &vnode);
 
-	return kind == GPAMAP_KIND_RAM ? nodes[vnode % 4] : kinds[kind];
+	return kind == GPAMAP_KIND_RAM ? gpamap_svg_node_colour(vnode)
+				       : gpamap_svg_kind_colour(kind);
 }
 
 const char *gpamap_bands_name(const struct gpamap_bands *bands, size_t thing)
@@ -69,11 +56,11 @@ static void draw_title(const struct gpamap_bands *bands, FILE *file)
 	gpamap_svg_text_begin(file, LEFT, 260,
 			      "font-size=\"16\" font-weight=\"600\" "
 			      "fill=\"#222\"");
-	gpamap_svg_text(file, view->input, 80);
+	gpamap_markup_text(file, view->input, 80);
 	gpamap_svg_text_end(file);
 	gpamap_svg_text_begin(file, LEFT, 460, "fill=\"#666\"");
-	gpamap_svg_text(file, gpamap_bands_name(bands, view->source->growing),
-			40);
+	gpamap_markup_text(file,
+			   gpamap_bands_name(bands, view->source->growing), 40);
 	fprintf(file,
 		" grows%s from %s to %s by %s: addresses upward, %" PRIu64
 		" moves",
@@ -261,7 +248,7 @@ static void draw_band(const struct gpamap_bands *bands, size_t thing,
 					   file);
 	}
 	fputs("\"><title>", file);
-	gpamap_svg_text(file, gpamap_bands_name(bands, thing), 0);
+	gpamap_markup_text(file, gpamap_bands_name(bands, thing), 0);
 	fputs("</title></path>\n", file);
 }
 
