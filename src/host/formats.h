@@ -131,6 +131,8 @@ void gpamap_mtree_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 		       struct gpamap_diags *diags);
 bool gpamap_mtree_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_csv_write(const struct gpamap_view *view, FILE *file);
+bool gpamap_svg_write(const struct gpamap_view *view, FILE *file);
+bool gpamap_html_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_qemu_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_c_write(const struct gpamap_view *view, FILE *file);
 bool gpamap_e820_log_recognises(struct gpamap_span bytes);
