@@ -203,6 +203,12 @@ static void hear_oem(const struct gpamap_value *values, struct said *said)
 	said->madt.oem = oem;
 }
 
+/* Where nothing is said of tables, there is a SLIT. */
+static bool tells_distances(const struct gpamap_acpi_set *set)
+{
+	return set->parts == 0 || (set->parts & GPAMAP_ACPI_SLIT) != 0;
+}
+
 static bool hear(const struct gpamap_view *view, struct said *said)
 {
 	const struct gpamap_value *values = view->values;
@@ -216,6 +222,8 @@ static bool hear(const struct gpamap_view *view, struct said *said)
 	said->set.srat = &said->srat;
 	said->set.slit = &said->slit;
 	if (!find_place(view, &said->set) || !hear_cpus(view, said) ||
+	    (tells_distances(&said->set) &&
+	     !gpamap_distances_fit(nodes, view)) ||
 	    !gpamap_distances_make(gpamap_value_list(values, DISTANCES), nodes,
 				   view, &said->distances))
 		return false;

@@ -21,16 +21,22 @@ static struct pair pair_at(const struct gpamap_value *said, size_t index)
 	return (struct pair){ item[0], item[1], (uint8_t)item[2] };
 }
 
+bool gpamap_distances_fit(uint64_t nodes, const struct gpamap_view *view)
+{
+	return nodes <= GPAMAP_DISTANCES_NODES_MAX ||
+	       gpamap_written_refuse(view,
+				     "distances of %" PRIu64
+				     " nodes: at most %u",
+				     nodes, GPAMAP_DISTANCES_NODES_MAX);
+}
+
 static bool check(const struct gpamap_value *said, uint64_t nodes,
 		  const struct gpamap_view *view)
 {
 	size_t i;
 
-	if (nodes > GPAMAP_SLIT_NODES_MAX)
-		return gpamap_written_refuse(view,
-					     "distances of %" PRIu64
-					     " nodes: at most %u",
-					     nodes, GPAMAP_SLIT_NODES_MAX);
+	if (!gpamap_distances_fit(nodes, view))
+		return false;
 	for (i = 0; i < said->count; i++) {
 		struct pair pair = pair_at(said, i);
 		uint64_t higher = pair.from > pair.to ? pair.from : pair.to;

@@ -12,6 +12,13 @@
 	.shape = "FROM:TO:DISTANCE+...", .standard = "20",                     \
 	.help = "between nodes; one way is both, unless both are said"
 
+/** Nodes that the command writes distances of: 16 MiB of them. A vnode of a
+ * hostile map would have it write 4 GiB; Linux has at most 1024 nodes. */
+#define GPAMAP_DISTANCES_NODES_MAX 4096u
+
+/** Say whether @nodes are so few; where not, view->why has a sentence. */
+bool gpamap_distances_fit(uint64_t nodes, const struct gpamap_view *view);
+
 /**
  * Give the matrix of @said for @nodes nodes, row by row: 10 from a node to
  * itself, 20 where nothing is said.

@@ -20,7 +20,7 @@ const struct gpamap_key gpamap_slit_keys[] = {
 	[NODES] = { .name = "nodes",
 		    .form = GPAMAP_KEY_NUMBER,
 		    .min = 1,
-		    .max = GPAMAP_SLIT_NODES_MAX,
+		    .max = GPAMAP_DISTANCES_NODES_MAX,
 		    .standard = "the map's",
 		    .help = "more than the map has, as for nodes without RAM" },
 	[DISTANCES] = { .name = "distances", DISTANCES_KEY },
@@ -50,7 +50,8 @@ bool gpamap_slit_row_write(const struct gpamap_view *view, FILE *file)
 	uint8_t *matrix;
 	bool written;
 
-	if (!gpamap_distances_make(distances, nodes, view, &matrix))
+	if (!gpamap_distances_fit(nodes, view) ||
+	    !gpamap_distances_make(distances, nodes, view, &matrix))
 		return false;
 	if (matrix != NULL || gpamap_value_number(values, NODES, 0) != 0)
 		options.node_count = (size_t)nodes;

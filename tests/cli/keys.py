@@ -398,6 +398,13 @@ def acpi_wrong(run):
     run.refused("slit,distances=0:21",
                 '-o: slit: distances: "0:21" is not of the form '
                 "FROM:TO:DISTANCE+...")
+    run.refused("slit,nodes=4097", '-o: slit: nodes: "4097" is not within 1 '
+                'to 4096')
+    far = MAP.replace("vnode: 1", "vnode: 5000")
+    run.refused("slit", "MAP: -o slit: distances of 5001 nodes: at most 4096",
+                far)
+    run.refused("acpi,at=0x100000", "MAP: -o acpi: distances of 5001 nodes: "
+                "at most 4096", far)
     run.refused("slit,nodes=1",
                 "MAP: -o slit: takes 2 nodes, and there is room for 1")
     run.refused("mcfg,segments=1",
