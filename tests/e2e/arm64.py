@@ -20,6 +20,7 @@ COMMAND_LINE = "console=ttyAMA0 panic=-1"
 
 # The tree reaches Linux as it is, and what firmware reserves is nothing.
 SAME_TREE = True
+CPUS_IN_ORDER = True
 FIRMWARE = ()
 
 # No seeds, which Linux wipes: it shall show the very tree that it was given.

@@ -56,8 +56,11 @@ def complaints(report):
             if COMPLAINTS.search(line)]
 
 
-def nodes(chosen, rows, report):
-    """The nodes in sysfs: which there are, their processors and distances."""
+def nodes(chosen, rows, report, in_order=True):
+    """The nodes in sysfs: which there are, their processors and distances.
+
+    in_order: Linux counts processors as the map does.
+    """
     memory = {row.node for row in rows if row.kind == "ram"}
     with_cpus = {node for node, count in enumerate(chosen.cpus) if count}
     problems = []
@@ -66,7 +69,7 @@ def nodes(chosen, rows, report):
         if report.nodes(what) != wanted:
             problems.append(f"{what} nodes are {report.nodes(what)}, "
                             f"not {wanted}")
-    problems += processors(chosen, report)
+    problems += (processors if in_order else shuffled)(chosen, report)
     return problems + distances(chosen, sorted(memory | with_cpus), report)
 
 
@@ -78,6 +81,18 @@ def processors(chosen, report):
         if count and report.cpus(node) != wanted:
             problems.append(f"node {node} has processors {report.cpus(node)}, "
                             f"not {wanted}")
+    return problems
+
+
+def shuffled(chosen, report):
+    """As many processors on each node, whichever these are."""
+    told = [report.cpus(node) for node in range(len(chosen.cpus))]
+    problems = [f"node {node} has processors {cpus}, not "
+                f"{chosen.cpus[node]} of them"
+                for node, cpus in enumerate(told)
+                if len(cpus) != chosen.cpus[node]]
+    if set().union(*told) != set(range(sum(chosen.cpus))):
+        problems.append(f"the processors on nodes are {told}")
     return problems
 
 

@@ -44,7 +44,7 @@ def after_boot(command, chosen, machine, given, report, folder):
                                     "iomem", expect.without_devices(rows))
     return problems + complaints(chosen, report) + \
         live_tree(rows, report, machine.FIRMWARE) + \
-        checks.nodes(chosen, rows, report) + \
+        checks.nodes(chosen, rows, report, machine.CPUS_IN_ORDER) + \
         linux_nodes(command, rows, report, folder)
 
 
