@@ -109,6 +109,9 @@ enum gpamap_status gpamap_fdt_tree_check(const void *bytes, size_t size,
 		status = check_names(bytes, error);
 	if (status != GPAMAP_OK)
 		return status;
+	/* What libfdt leaves to others: Devicetree Specification v0.4, 5.6. */
+	if (fdt_off_dt_struct(bytes) % 4 != 0)
+		return gpamap_fdt_fail(error, GPAMAP_ERR_CORRUPT, 8, 0);
 	code = fdt_check_full(bytes, size);
 	if (code != 0)
 		return gpamap_fdt_fail(error, status_of(code),
