@@ -80,30 +80,52 @@ static enum gpamap_status check_header(const void *bytes, size_t size,
 	return GPAMAP_OK;
 }
 
-/* Where the reservations or the structure stop making sense. */
-static uint64_t fault_offset(const void *tree)
+/* Walk the structure to its end at *@offset, or to where it makes no sense. A
+ * value that ends beyond the tree has a negative size to libfdt, which up to
+ * 1.6.1 lets that end wrap around: even to where the value's own token is. */
+static int walk_structure(const void *tree, int *offset)
 {
-	int offset = 0;
+	uint32_t tag = FDT_NOP;
 	int next = 0;
-	uint32_t tag;
+	int size = 0;
 
-	if (fdt_num_mem_rsv(tree) < 0)
-		return fdt_off_mem_rsvmap(tree);
-	do {
-		offset = next;
-		tag = fdt_next_tag(tree, offset, &next);
+	while (tag != FDT_END) {
+		*offset = next;
+		tag = fdt_next_tag(tree, *offset, &next);
 		if (tag == FDT_PROP &&
-		    fdt_getprop_by_offset(tree, offset, NULL, NULL) == NULL)
-			break;
-	} while (next >= 0 && tag != FDT_END);
-	return gpamap_fdt_tree_offset(tree, offset);
+		    fdt_getprop_by_offset(tree, *offset, NULL, &size) == NULL)
+			return size;
+		if (size < 0)
+			return -FDT_ERR_BADSTRUCTURE;
+		if (next < 0)
+			return next;
+	}
+	return 0;
+}
+
+/* All that libfdt looks at in a tree, but no value that leads it astray. */
+static enum gpamap_status check_full(const void *tree, size_t size,
+				     struct gpamap_error *error)
+{
+	int code = fdt_num_mem_rsv(tree);
+	int offset = 0;
+
+	if (code < 0)
+		return gpamap_fdt_fail(error, status_of(code),
+				       fdt_off_mem_rsvmap(tree), 0);
+	code = walk_structure(tree, &offset);
+	if (code == 0)
+		code = fdt_check_full(tree, size);
+	if (code == 0)
+		return GPAMAP_OK;
+	return gpamap_fdt_fail(error, status_of(code),
+			       gpamap_fdt_tree_offset(tree, offset), 0);
 }
 
 enum gpamap_status gpamap_fdt_tree_check(const void *bytes, size_t size,
 					 struct gpamap_error *error)
 {
 	enum gpamap_status status = check_header(bytes, size, error);
-	int code;
 
 	if (status == GPAMAP_OK)
 		status = check_names(bytes, error);
@@ -112,10 +134,9 @@ enum gpamap_status gpamap_fdt_tree_check(const void *bytes, size_t size,
 	/* What libfdt leaves to others: Devicetree Specification v0.4, 5.6. */
 	if (fdt_off_dt_struct(bytes) % 4 != 0)
 		return gpamap_fdt_fail(error, GPAMAP_ERR_CORRUPT, 8, 0);
-	code = fdt_check_full(bytes, size);
-	if (code != 0)
-		return gpamap_fdt_fail(error, status_of(code),
-				       fault_offset(bytes), 0);
+	status = check_full(bytes, size, error);
+	if (status != GPAMAP_OK)
+		return status;
 	/* Complete as it is, a tree may still be empty. */
 	if (fdt_next_node(bytes, -1, NULL) != 0)
 		return gpamap_fdt_fail(error, GPAMAP_ERR_CORRUPT,

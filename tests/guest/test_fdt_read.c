@@ -198,6 +198,32 @@ static void reg_that_cannot_be(void **state)
 	tree_free(&tree);
 }
 
+/* A value that says it is longer than the tree: counted in 32 bits its end
+ * wraps to a token, which to libfdt 1.6.1 is the next: one that ends where it
+ * began was read without end. */
+static void value_beyond_the_tree(void **state)
+{
+	struct tree tree;
+	unsigned char *value;
+	uint32_t size;
+
+	(void)state;
+	for (size = UINT32_MAX; size > UINT32_MAX - 16; size--) {
+		begin(2, 1);
+		node("memory@1000", NULL, 0);
+		cells("reg", NULL, 0);
+		end();
+		tree = finish();
+		value = fdt_getprop_w(
+			tree.bytes, fdt_path_offset(tree.bytes, "/memory@1000"),
+			"reg", NULL);
+		assert_non_null(value);
+		fdt32_st(value - 8, size);
+		assert_string_equal(tree_tell(&tree), "CORRUPT at 0x88");
+		tree_free(&tree);
+	}
+}
+
 static void nodes_and_flags(void **state)
 {
 	static const uint32_t low[] = { 0, 0x1000 };
@@ -535,6 +561,7 @@ int main(void)
 		cmocka_unit_test(properties_of_a_node),
 		cmocka_unit_test(cells_of_buses),
 		cmocka_unit_test(reg_that_cannot_be),
+		cmocka_unit_test(value_beyond_the_tree),
 		cmocka_unit_test(nodes_and_flags),
 		cmocka_unit_test(buses),
 		cmocka_unit_test(host_bridge),
