@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""run.py BUILD SECONDS [--jobs N] [--max BYTES] [--seed N] [TARGET...]
+"""run.py BUILD SECONDS [--runs N] [--jobs N] [--max BYTES] [--seed N] [TARGET...]
 
-Fuzz each target for so many seconds.
+Fuzz each target for so many seconds, and with --runs for so many inputs at most.
 
 BUILD is a build directory with -Dfuzz=true whose "fuzzers" are built. What is
 found new goes to BUILD/corpus/TARGET, and what fails to BUILD/found/TARGET-*;
 the corpus in the tree is only read. Prints a row of a table a target, and an
 input that failed in base64; ends with status 1 where one failed. With a --seed
-a target takes the same way in each run, as far as it comes.
+a target takes the same way in each run, as far as it comes in that time: where
+addresses may be fixed, for what libFuzzer keeps depends on them.
 """
 
 import argparse
@@ -30,36 +31,51 @@ WRONG = re.compile(r"^(?:SUMMARY: .*|not so: .*|.*, not 0x.*|what was .*)$",
                    re.M)
 
 
+def fixed():
+    """Give the words before a command that fix its addresses, if any may."""
+    words = ["setarch", "-R"]
+    try:
+        subprocess.run(words + ["true"], check=True, stderr=subprocess.DEVNULL)
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return words
+
+
 class Target:
-    def __init__(self, program, seed):
+    def __init__(self, program, options):
         self.program = program
-        self.seed = seed
+        self.options = options
         self.name = program.name.removeprefix("fuzz-")
 
-    def command(self, build, seconds, largest):
+    def command(self, build):
+        options = self.options
         found = build / "corpus" / self.name
         found.mkdir(parents=True, exist_ok=True)
         (build / "found").mkdir(exist_ok=True)
-        command = [self.program, f"-seed={self.seed}",
-                   f"-max_total_time={seconds}",
+        command = fixed() if options.seed else []
+        command += [self.program, f"-seed={options.seed}",
+                   f"-runs={options.runs}",
+                   f"-max_total_time={options.seconds}",
                    f"-timeout={TIMEOUT}", f"-rss_limit_mb={MEMORY}",
                    f"-artifact_prefix={build}/found/{self.name}-",
-                   f"-max_len={largest}", "-use_value_profile=1",
+                   f"-max_len={options.max}", "-use_value_profile=1",
                    "-print_final_stats=1", "-verbosity=1", str(found)]
-        if (CORPUS / self.name).is_dir():
-            command.append(str(CORPUS / self.name))
+        seeds = sorted((CORPUS / self.name).glob("*"))
+        if seeds:
+            # By name: the order in a folder is the file system's.
+            command.append("-seed_inputs=" + ",".join(map(str, seeds)))
         words = CORPUS.parent / "words" / f"{self.name}.dict"
         if words.exists():
             command.append(f"-dict={words}")
         return command
 
-    def run(self, build, seconds, largest):
+    def run(self, build):
         # libFuzzer ends by itself; what hangs beyond its own alarm does not.
         done = subprocess.run(
-            self.command(build, seconds, largest), check=False,
+            self.command(build), check=False,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, errors="replace",
-            timeout=seconds + 20 * TIMEOUT)
+            timeout=self.options.seconds + 20 * TIMEOUT)
         (build / "found" / f"{self.name}.log").write_text(done.stdout)
         return done.returncode, done.stdout
 
@@ -86,6 +102,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build", type=pathlib.Path)
     parser.add_argument("seconds", type=int)
+    parser.add_argument("--runs", type=int, default=-1)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--max", type=int, default=4096)
     parser.add_argument("--seed", type=int, default=0)
@@ -94,7 +111,7 @@ def main():
     build = options.build.resolve()
     programs = [p for p in sorted((build / "fuzz").glob("fuzz-*"))
                 if p.is_file() and os.access(p, os.X_OK)]
-    targets = [Target(p, options.seed) for p in programs
+    targets = [Target(p, options) for p in programs
                if not options.targets or
                p.name.removeprefix("fuzz-") in options.targets]
     if not targets or (options.targets and
@@ -104,7 +121,7 @@ def main():
           "| --- | ---: | ---: | ---: | ---: | --- |", flush=True)
     fine = True
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        runs = [(t, pool.submit(t.run, build, options.seconds, options.max))
+        runs = [(t, pool.submit(t.run, build))
                 for t in targets]
         for target, running in runs:
             line, well = row(target.name, *running.result())
