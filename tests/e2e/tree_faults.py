@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Arm64 guests whose tree is wrong: gpamap says so, and Linux shows it."""
+"""Guests whose tree is wrong: gpamap says so, and Linux shows it."""
 
 import dataclasses
 import re
@@ -7,6 +7,7 @@ import struct
 import typing
 
 import arm64
+import riscv64
 import tree_checks
 import tree_maps
 
@@ -60,9 +61,11 @@ def far_from_itself(tree):
 
 @dataclasses.dataclass(frozen=True)
 class Fault:
-    """What is changed in the tree of arm64-three-nodes, and who says what."""
+    """A map, what is changed in its tree, and who says what."""
 
     name: str
+    machine: typing.Any
+    map: str
     change: typing.Callable
     foreseen: str       # of gpamap agree
     seen: str           # in Linux's log
@@ -70,16 +73,17 @@ class Fault:
 
     def run(self, suite):
         """Give the problems: those that nobody noticed."""
-        fetched = arm64.fetch(suite)
-        chosen = tree_maps.named("arm64-three-nodes")
-        given = arm64.artefacts(suite, fetched, chosen)
+        machine = self.machine
+        fetched = machine.fetch(suite)
+        chosen = tree_maps.named(self.map)
+        given = machine.artefacts(suite, fetched, chosen)
         problems = tree_checks.before_boot(suite.command, given)
         given.change(self.change(given.bytes()))
         said = "\n".join(suite.command.agree(given.spec, given.tree))
         if not re.search(self.foreseen, said):
             problems.append(f"gpamap agree did not foresee {self.foreseen}: "
                             f"{said}")
-        report = arm64.boot(suite, fetched, given, chosen)
+        report = machine.boot(suite, fetched, given, chosen)
         if not re.search(self.seen, report.log):
             problems.append(f"Linux does not show {self.seen}")
         if report.nodes() != set(self.nodes):
@@ -88,12 +92,18 @@ class Fault:
 
 
 CASES = [
-    Fault("arm64-fault-overlap", overlap, r"error\[nodes-overlap\]",
+    Fault("arm64-fault-overlap", arm64, "arm64-three-nodes", overlap,
+          r"error\[nodes-overlap\]",
           r"node   1: \[mem 0x0*51345000-0x0*5fffffff\]", (0, 1, 2)),
-    Fault("arm64-fault-missing", cut_off, r"error\[ram-differs\]",
+    Fault("arm64-fault-missing", arm64, "arm64-three-nodes", cut_off,
+          r"error\[ram-differs\]",
           r"node   1: \[mem 0x0*52345000-0x0*58344fff\]", (0, 1, 2)),
-    Fault("arm64-fault-node", lose_node, r"error\[node-missing\]",
+    Fault("arm64-fault-node", arm64, "arm64-three-nodes", lose_node,
+          r"error\[node-missing\]", r"NUMA: Faking a node at", (0,)),
+    Fault("arm64-fault-distance", arm64, "arm64-three-nodes",
+          far_from_itself, r"error\[distance-local\]",
           r"NUMA: Faking a node at", (0,)),
-    Fault("arm64-fault-distance", far_from_itself, r"error\[distance-local\]",
+    Fault("riscv64-fault-distance", riscv64, "riscv64-two-nodes",
+          far_from_itself, r"error\[distance-local\]",
           r"NUMA: Faking a node at", (0,)),
 ]

@@ -50,4 +50,4 @@ RISCV64 = (
 
 
 def named(name):
-    return next(m for m in ARM64 if m.name == name)
+    return next(m for m in ARM64 + RISCV64 if m.name == name)
