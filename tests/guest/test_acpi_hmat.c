@@ -377,6 +377,11 @@ static uint64_t roll(uint64_t below)
 	return (state_of_dice >> 33) % below;
 }
 
+static size_t roll_count(size_t below)
+{
+	return (size_t)roll(below);
+}
+
 static void expect_speed(struct wanted *wanted, const struct gpamap_fact *fact)
 {
 	const struct gpamap_hmat_matrix *matrix =
@@ -458,9 +463,9 @@ static void roll_matrix(struct random_options *made,
 		.hierarchy = (unsigned int)roll(4),
 		.unit = 1 + roll(UINT64_C(1) << (1 + roll(30))),
 		.initiators = made->lists[0],
-		.initiator_count = 1 + roll(NODES),
+		.initiator_count = 1 + roll_count(NODES),
 		.targets = made->lists[1],
-		.target_count = 1 + roll(NODES),
+		.target_count = 1 + roll_count(NODES),
 		.entries = made->entries,
 	};
 }
@@ -486,11 +491,11 @@ static void roll_options(struct random_options *made)
 
 	made->options = (struct gpamap_hmat_options){
 		.memory = made->memory,
-		.memory_count = 1 + roll(PARTS),
+		.memory_count = 1 + roll_count(PARTS),
 		.matrices = made->matrices,
-		.matrix_count = roll(PARTS + 1),
+		.matrix_count = roll_count(PARTS + 1),
 		.caches = made->caches,
-		.cache_count = roll(PARTS + 1),
+		.cache_count = roll_count(PARTS + 1),
 	};
 	for (i = 0; i < NODES; i++) {
 		made->lists[0][i] = (uint32_t)roll(UINT64_C(1) << 31);
@@ -533,7 +538,7 @@ static void hmat_written_comes_back(void **state)
 		assert_int_equal(wanted.memory, made.options.memory_count);
 		assert_int_equal(wanted.matrix, made.options.matrix_count);
 		assert_int_equal(wanted.cache, made.options.cache_count);
-		at = roll(need);
+		at = roll_count(need);
 		bytes[at] ^= (uint8_t)(1 + roll(255));
 		assert_int_not_equal(gpamap_hmat_read(bytes, need, expect,
 						      &wanted, NULL),

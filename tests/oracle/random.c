@@ -217,7 +217,7 @@ static void check_bulk(const struct gpamap_layout *layout, uint64_t *seed)
 {
 	uint64_t addresses[100];
 	enum gpamap_kind kinds[100];
-	size_t count = world_random(seed) % 100;
+	size_t count = (size_t)(world_random(seed) % 100);
 	size_t i;
 
 	for (i = 0; i < count; i++)
