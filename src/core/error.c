@@ -28,7 +28,7 @@ static const struct status_row rows[] = {
 	{ GPAMAP_ERR_BAD_VNODE, "BAD_VNODE", "has a vnode above 0xffffffff: " },
 	{ GPAMAP_ERR_TOO_MANY, "TOO_MANY", "too many ranges or names: " },
 	{ GPAMAP_ERR_TOO_LOW, "TOO_LOW", "begins too low: it needs " },
-	{ GPAMAP_ERR_TRUNCATED, "TRUNCATED", "the size is wrong: " },
+	{ GPAMAP_ERR_TRUNCATED, "TRUNCATED", "" },
 	{ GPAMAP_ERR_BAD_MAGIC, "BAD_MAGIC", "this is of another format" },
 	{ GPAMAP_ERR_BAD_VERSION, "BAD_VERSION", "unknown version " },
 	{ GPAMAP_ERR_CORRUPT, "CORRUPT", "the input is damaged" },
@@ -106,6 +106,11 @@ static void tell_object(struct gpamap_text *text,
 		gpamap_text_decimal(text, error->asked);
 		break;
 	case GPAMAP_ERR_TRUNCATED:
+		gpamap_text_decimal(text, error->asked);
+		gpamap_text_string(text, " bytes where ");
+		gpamap_text_decimal(text, error->limit);
+		gpamap_text_string(text, " belong");
+		break;
 	case GPAMAP_ERR_TOO_MANY:
 		gpamap_text_decimal(text, error->asked);
 		gpamap_text_string(text, ", limit ");

@@ -110,11 +110,6 @@ void gpamap_diag_sentence(const struct gpamap_error *error,
 	const size_t size = GPAMAP_ERROR_TEXT_MAX;
 
 	switch (error->status) {
-	case GPAMAP_ERR_TRUNCATED:
-		snprintf(text, size,
-			 "%" PRIu64 " bytes where %" PRIu64 " belong",
-			 error->asked, error->limit);
-		break;
 	case GPAMAP_ERR_BAD_MAGIC:
 		snprintf(text, size,
 			 "at byte %" PRIu64

@@ -369,8 +369,8 @@ def acpi_set_cases(run):
     run.refused("acpi,dsdt=nothing", "MAP: -o acpi: cannot read nothing: No "
                 "such file or directory")
     run.refused(f"acpi,dsdt={run.path('short', b'DSDT')}",
-                f"MAP: -o acpi: {run.path('short', None)}: the size is "
-                "wrong: 4, limit 36")
+                f"MAP: -o acpi: {run.path('short', None)}: "
+                "4 bytes where 36 belong")
     dsdt[0:1] = b"S"
     dsdt[9] = (dsdt[9] + ord("D") - ord("S")) % 256
     path = run.path("ssdt.aml", bytes(dsdt))

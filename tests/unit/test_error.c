@@ -99,7 +99,7 @@ static void error_of_bytes(void **state)
 	assert_int_equal(gpamap_layout_load(zero, 10, &storage, NULL, &error),
 			 GPAMAP_ERR_TRUNCATED);
 	gpamap_error_format(&error, sentence, sizeof(sentence), NULL);
-	assert_string_equal(sentence, "the size is wrong: 10, limit 128");
+	assert_string_equal(sentence, "10 bytes where 128 belong");
 	assert_int_equal(gpamap_layout_load(zero, sizeof(zero), &storage, NULL,
 					    &error),
 			 GPAMAP_ERR_BAD_MAGIC);
