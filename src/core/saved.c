@@ -74,7 +74,7 @@ enum gpamap_status gpamap_layout_load(const void *bytes, size_t size,
 	if (status == GPAMAP_OK)
 		status = gpamap_storage_check(storage, saved.at.words,
 					      &measured, error);
-	if (status != GPAMAP_OK || measured || layout == NULL)
+	if (layout == NULL || status != GPAMAP_OK || measured)
 		return status;
 	decode(&saved, storage->words);
 	*layout = (const struct gpamap_layout *)(const void *)storage->words;
