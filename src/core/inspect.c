@@ -9,10 +9,10 @@
 
 static void range_text(struct gpamap_range range, char text[RANGE_TEXT_MAX])
 {
-	struct gpamap_text out = { text, 0 };
+	struct gpamap_text out = { text, RANGE_TEXT_MAX, 0 };
 
 	gpamap_text_range(&out, range);
-	text[out.used] = '\0';
+	gpamap_text_char(&out, '\0');
 }
 
 /* The callbacks, with those that are missing passed over. */
