@@ -2,6 +2,7 @@
 #ifndef GPAMAP_CORE_BUILD_H
 #define GPAMAP_CORE_BUILD_H
 
+#include "block.h"
 #include "sweep.h"
 
 /* Check that @storage can hold @words; set its need. Measuring gives OK with

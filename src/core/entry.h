@@ -8,7 +8,7 @@
 
 #include <gpamap/error.h>
 
-#include "terms.h"
+#include "terms_lists.h"
 
 /*
  * What an entry must be to stand in a list. An entry is words: the two ends of
@@ -23,10 +23,6 @@
       (list == GPAMAP_LIST_OTHER ==>
         GPAMAP_KIND_RESERVED <= entry[2] <= GPAMAP_KIND_UNUSABLE &&
         (is_vnode(entry[3]) || entry[3] == GPAMAP_NO_VNODE));
-
-    predicate numbers_good{L}(uint64_t *entry) =
-      paged(entry[0]) && paged(entry[1]) && entry[0] <= entry[1] &&
-      entry[1] <= GPAMAP_ADDRESS_END;
 
     predicate entry_sound{L}(integer list, uint64_t *entry, integer floor) =
       numbers_good(entry) && entry[0] < entry[1] && floor <= entry[0] &&

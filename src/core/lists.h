@@ -8,7 +8,8 @@
 
 #include <gpamap/layout.h>
 
-#include "block.h"
+#include "form.h"
+#include "terms_lists.h"
 
 /*
  * The input of a constructor as six lists of words, whatever it came from, and
@@ -21,7 +22,34 @@ struct gpamap_lists {
 	bool placeholders; /* empty MMIO entries are welcome */
 };
 
+/*@ // Words that entries of a list take.
+    logic integer words_of(integer list, integer count) =
+      list == 0 ? 3 * count : list == 5 ? 4 * count : 2 * count;
+
+    // Where a list ends.
+    logic uint64_t *list_end{L}(struct gpamap_lists *lists, integer list) =
+      lists->words[list] + words_of(list, lists->count[list]);
+
+    // A list whose entries can be read, or one without.
+    predicate list_readable{L}(struct gpamap_lists *lists, integer list) =
+      lists->count[list] <= GPAMAP_RANGES_MAX &&
+      rest_readable(lists->words[list], list_end(lists, list), stride(list));
+    predicate lists_readable{L}(struct gpamap_lists *lists) =
+      \valid_read(lists) &&
+      \forall integer list; 0 <= list < 6 ==> list_readable(lists, list);
+
+    // The order that check demands of each list.
+    predicate lists_ordered{L}(struct gpamap_lists *lists) =
+      \forall integer list; 0 <= list < 6 ==>
+        rest_ordered(list_end(lists, list),
+                     -words_of(list, lists->count[list]), stride(list));
+ */
+
 /* The words of one entry. */
+/*@ requires \valid_read(lists) && list < 6 && index <= GPAMAP_RANGES_MAX;
+    assigns \nothing;
+    ensures \result == lists->words[list] + words_of(list, index);
+ */
 static inline const uint64_t *
 gpamap_lists_entry(const struct gpamap_lists *lists, enum gpamap_list list,
 		   size_t index)
@@ -30,6 +58,12 @@ gpamap_lists_entry(const struct gpamap_lists *lists, enum gpamap_list list,
 }
 
 /* The place of an entry in @list. */
+/*@ requires \valid_read(lists) && list < 6;
+    requires \base_addr(entry) == \base_addr(lists->words[list]);
+    requires 0 <= entry - lists->words[list] <= GPAMAP_RANGES_MAX * 4;
+    assigns \nothing;
+    ensures \result == (entry - lists->words[list]) / stride(list);
+ */
 static inline size_t gpamap_lists_index(const struct gpamap_lists *lists,
 					enum gpamap_list list,
 					const uint64_t *entry)
@@ -39,6 +73,10 @@ static inline size_t gpamap_lists_index(const struct gpamap_lists *lists,
 }
 
 /* The kind of an entry of @list. */
+/*@ requires list < 6 && (list == 5 ==> \valid_read(entry + 2));
+    assigns \nothing;
+    ensures \result == (list == 5 ? entry[2] : list + 1);
+ */
 static inline uint64_t gpamap_lists_kind(enum gpamap_list list,
 					 const uint64_t *entry)
 {

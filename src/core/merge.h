@@ -4,21 +4,102 @@
 
 #include "lists.h"
 #include "run.h"
+#include "turn.h"
 
 /* All ranges of sorted lists in address order, empty ones left out; at equal
  * starts the list that comes first in gpamap_list comes first. */
 struct gpamap_merge {
-	/* What is left of each list that has ranges left; the one whose turn
-	 * it is comes first. */
-	struct gpamap_run rest[GPAMAP_LIST_COUNT];
-	size_t active;
+	/* What is left of each list. */
+	const uint64_t *next[GPAMAP_LIST_COUNT];
+	const uint64_t *end[GPAMAP_LIST_COUNT];
+	/* The keys of all lists, the lowest first. */
+	uint64_t turn[GPAMAP_LIST_COUNT];
 };
 
+/*@ logic integer list_key{L}(struct gpamap_merge *m, integer list) =
+      (m->next[list] == m->end[list] ? GPAMAP_ADDRESS_END
+                                     : m->next[list][0]) + list;
+
+    // What is left of a list.
+    predicate head_sound{L}(struct gpamap_merge *m, integer list) =
+      rest_readable(m->next[list], m->end[list], stride(list)) &&
+      rest_ordered(m->end[list], m->next[list] - m->end[list],
+                   stride(list)) &&
+      \separated(m, m->next[list] +
+                      (0 .. m->end[list] - m->next[list] - 1));
+
+    // It begins with no placeholder.
+    predicate head_good{L}(struct gpamap_merge *m, integer list) =
+      list_key(m, list) % 4096 == list &&
+      (m->next[list] == m->end[list] ||
+       (list_key(m, list) < GPAMAP_ADDRESS_END &&
+        m->next[list][0] != m->next[list][1] &&
+        \separated(m, m->next[list] + (0 .. 1))));
+
+    // The lists from one on, and the turns from the same number on.
+    predicate turns_sound{L}(struct gpamap_merge *m, integer from) =
+      turns_ascend(&m->turn[0], from) &&
+      (\forall integer list; from <= list < 6 ==> head_good(m, list)) &&
+      (\forall integer i; from <= i < 6 ==>
+        from <= m->turn[i] % 4096 < 6 &&
+        m->turn[i] == list_key(m, m->turn[i] % 4096)) &&
+      (\forall integer list; from <= list < 6 ==>
+        has_turn(&m->turn[0], from, list_key(m, list)));
+
+    predicate merge_sound{L}(struct gpamap_merge *m) =
+      (\forall integer list; 0 <= list < 6 ==> head_sound(m, list)) &&
+      turns_sound(m, 0);
+
+    // Entries of one list, and what of it the merge has left goes on behind
+    // them. They come before all that is left of all lists.
+    predicate run_sound{L}(struct gpamap_merge *m, struct gpamap_run *run,
+                           uint64_t *end) =
+      run->list < 6 && run->stride == stride(run->list) &&
+      rest_readable(run->next, end, run->stride) &&
+      rest_readable(run->end, end, run->stride) &&
+      run->next - end <= run->end - end <= m->next[run->list] - end &&
+      rest_ordered(end, run->next - end, run->stride) &&
+      none_empty(end, run->next - end, run->end - end, run->stride) &&
+      all_empty(end, run->end - end, m->next[run->list] - end,
+                run->stride) &&
+      all_below(end, run->next - end, run->end - end, run->stride,
+                m->turn[0] - run->list);
+ */
+
 /* Begin to merge all of @lists. */
+/*@ requires \valid(merge) && lists_readable(lists) && lists_ordered(lists);
+    requires \separated(merge, lists);
+    requires \forall integer list; 0 <= list < 6 ==>
+      \separated(merge, lists->words[list] +
+        (0 .. words_of(list, lists->count[list]) - 1));
+    assigns *merge;
+    ensures merge_sound(merge);
+    ensures \forall integer list; 0 <= list < 6 ==>
+      merge->end[list] == list_end(lists, list) &&
+      all_empty(merge->end[list], -words_of(list, lists->count[list]),
+                merge->next[list] - merge->end[list], stride(list));
+ */
 void gpamap_merge_init(struct gpamap_merge *merge,
 		       const struct gpamap_lists *lists);
 
 /* Give the next entries that are of one list, or false at the end. */
+/*@ requires \valid(merge) && \valid(run) && \separated(merge, run);
+    requires merge_sound(merge);
+    requires \forall integer list; 0 <= list < 6 ==>
+      \separated(run, merge->next[list] +
+                        (0 .. merge->end[list] - merge->next[list] - 1));
+    assigns *run, merge->next[0 .. 5], merge->turn[0 .. 5];
+    ensures merge_sound(merge);
+    ensures !\result <==> \forall integer list; 0 <= list < 6 ==>
+      \old(merge->next[list] == merge->end[list]);
+    ensures \forall integer list; 0 <= list < 6 &&
+      (!\result || list != run->list) ==>
+        merge->next[list] == \old(merge->next[list]);
+    ensures \result ==> run->next != run->end &&
+      run->next == \at(merge->next[\at(run->list, Post)], Pre) &&
+      run->next[0] + run->list == \old(merge->turn[0]) &&
+      run_sound(merge, run, merge->end[run->list]);
+ */
 bool gpamap_merge_next(struct gpamap_merge *merge, struct gpamap_run *run);
 
 #endif /* GPAMAP_CORE_MERGE_H */
