@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""mutate.py [--sample N] [--seed S] [--work DIR] [FILE...]: can the tests fail?
+"""mutate.py [--sample N] [--seed S] [--work DIR] [--again REPORT]
+          [--sanitize] [FILE...]
+
+Can the tests fail?
 
 Changes the library in one small place at a time, and runs the tests that ought
 to see it, until one does. A change that none sees survives: either a test is
@@ -9,27 +12,35 @@ are in tools/mutants.equal, each with its reason.
 
 Places are found in clang's syntax tree: relational, arithmetic, logical and bit
 operators, numbers, conditions, and statements that can be left out. Only the
-changed file is compiled again, and one shared library linked.
+changed file is compiled again, and one shared library linked. Changes that come
+to the same code are tried once, and only with tests that call the function.
+With --sanitize, what survives and is not listed is tried again with the address
+and the undefined behaviour sanitizer, without the oracles.
 
 FILEs are sources in src/core and src/guest; without any, all of them. --sample
-takes so many changes by chance, as the seed says; it is printed.
+takes so many changes by chance, as the seed says; it is printed. --again takes
+those that survived in an earlier run, whose output it reads.
 """
 
 import argparse
 import glob
+import hashlib
 import json
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 EQUAL = os.path.join(SOURCE, "tools", "mutants.equal")
 CFLAGS = ["-std=c11", "-O1", "-w", "-fPIC", "-Iinclude"]
+SANITIZE = ["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
 OPERATORS = {
     "<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"),
     "==": ("!=",), "!=": ("==",), "&&": ("||",), "||": ("&&",),
@@ -41,8 +52,11 @@ OPERATORS = {
 }
 # Statements that can be left out.
 LOOSE = {"CallExpr", "CompoundAssignOperator", "BreakStmt", "ContinueStmt"}
-# A test that takes longer than this many times its usual time never ends.
+# A test that takes longer than this many times its usual time never ends. It is
+# the processor's time, so that a busy machine kills nothing.
 PATIENCE = 10
+# No test needs as much memory, in bytes.
+MEMORY = 8 << 30
 
 
 class Mutant:
@@ -204,8 +218,11 @@ class Finder:
 class Tests:
     """The tests as programs on a shared library, and how long they take."""
 
-    def __init__(self, work):
+    def __init__(self, work, extra=()):
         self.work = work
+        self.extra = list(extra)
+        self.flags = CFLAGS + self.extra
+        os.makedirs(work)
         self.library = os.path.join(work, "libgpamap.so")
         self.sources = sorted(
             os.path.relpath(path, SOURCE) for folder in ("core", "guest")
@@ -214,7 +231,12 @@ class Tests:
         self.objects = {path: os.path.join(work, path.replace("/", "-")[:-2]
                                            + ".o") for path in self.sources}
         self.programs = {}
+        self.limits = {}
         self.kills = {}
+        self.tried = {}
+        self.rests = {}
+        self.calls = {}
+        self.lock = threading.Lock()
 
     def each(self, words):
         with ThreadPoolExecutor(2) as pool:
@@ -225,9 +247,9 @@ class Tests:
                     sys.exit(fault.decode())
 
     def build(self):
-        self.each([["gcc", *CFLAGS, "-c", path, "-o", target]
+        self.each([["gcc", *self.flags, "-c", path, "-o", target]
                    for path, target in self.objects.items()])
-        self.link(self.library, {})
+        self.link(self.library, self.objects.values())
         helpers = {
             "unit": glob.glob(SOURCE + "/tests/unit/map_*.c"),
             "plan": glob.glob(SOURCE + "/tests/plan/plan_*.c"),
@@ -241,7 +263,7 @@ class Tests:
             objects = [os.path.join(self.work, f"{suite}-"
                                     + os.path.basename(path)[:-1] + "o")
                        for path in paths]
-            self.each([["gcc", *CFLAGS, "-Itests/unit", "-DGPAMAP_HAVE_FDT",
+            self.each([["gcc", *self.flags, "-Itests/unit", "-DGPAMAP_HAVE_FDT",
                         "-c", path, "-o", target]
                        for path, target in zip(paths, objects)])
             subprocess.run(["ar", "rcs", self.archive(suite), *objects],
@@ -275,53 +297,95 @@ class Tests:
     def program(self, name, paths, suite):
         target = os.path.join(self.work, name.replace("/", "-"))
         libraries = [self.archive(suite), "-lcmocka"] if suite else []
-        subprocess.run(["gcc", *CFLAGS, "-Itests/unit", "-DGPAMAP_HAVE_FDT",
+        subprocess.run(["gcc", *self.flags, "-Itests/unit", "-DGPAMAP_HAVE_FDT",
                         *paths, "-o", target, *libraries, "-L" + self.work,
                         "-lgpamap", "-lfdt"], check=True, cwd=SOURCE)
         return target
 
-    def link(self, target, changed):
-        """Link the library, with some objects exchanged."""
-        objects = [changed.get(path, made)
-                   for path, made in self.objects.items()]
-        subprocess.run(["gcc", "-shared", "-o", target, *objects, "-lfdt"],
-                       check=True)
+    def link(self, target, objects):
+        subprocess.run(["gcc", *self.extra, "-shared", "-o", target, *objects,
+                        "-lfdt"], check=True)
+
+    def rest(self, path):
+        """All objects but that of a file, as one."""
+        with self.lock:
+            if path not in self.rests:
+                target = os.path.join(self.work, "rest-"
+                                      + os.path.basename(self.objects[path]))
+                subprocess.run(["ld", "-r", "-o", target,
+                                *(made for other, made in self.objects.items()
+                                  if other != path)], check=True)
+                self.rests[path] = target
+            return self.rests[path]
 
     def run(self, name, folder, limit):
         """Say whether a test passes with the library in a folder."""
-        environment = dict(os.environ, LD_LIBRARY_PATH=folder)
-        try:
-            return subprocess.run(self.programs[name], check=False,
-                                  stdin=subprocess.DEVNULL,
-                                  stdout=subprocess.DEVNULL,
-                                  stderr=subprocess.DEVNULL, timeout=limit,
-                                  env=environment).returncode == 0
-        except subprocess.TimeoutExpired:
-            return False
+        environment = dict(os.environ, LD_LIBRARY_PATH=folder,
+                           ASAN_OPTIONS="detect_leaks=0")
+        with subprocess.Popen(self.programs[name], stdin=subprocess.DEVNULL,
+                              stdout=subprocess.DEVNULL, cwd=folder,
+                              stderr=subprocess.DEVNULL,
+                              env=environment) as child:
+            try:
+                resource.prlimit(child.pid, resource.RLIMIT_CPU,
+                                 (limit, limit))
+                if not self.extra:
+                    resource.prlimit(child.pid, resource.RLIMIT_AS,
+                                     (MEMORY, MEMORY))
+            except ProcessLookupError:
+                pass
+            try:
+                return child.wait(60 * limit) == 0
+            except subprocess.TimeoutExpired:
+                child.kill()
+                return False
 
     def measure(self):
         """Run all tests unchanged; they must pass."""
-        self.limits = {}
         for name in self.programs:
-            began = time.monotonic()
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
             if not self.run(name, self.work, 600):
                 sys.exit(f"mutate.py: {name} fails without a change")
-            self.limits[name] = time.monotonic() - began
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            self.limits[name] = (after.ru_utime - before.ru_utime +
+                                 after.ru_stime - before.ru_stime)
 
-    def order(self, path):
+    def order(self, mutant):
         """The likeliest and fastest first."""
+        path = mutant.path
         base = os.path.basename(path)[:-2]
-        wanted = ("guest",) if "/guest/" in path else (
-            "plan", "plan-oracle", "unit") if base.startswith(
-                ("plan", "space")) else (
-            "unit", "oracle", "plan", "plan-oracle", "guest")
+        near = self.kills.setdefault((path, mutant.function), {})
         kills = self.kills.setdefault(path, {})
 
         def rank(name):
             alike = os.path.commonprefix([name.split("/")[1], base])
-            return (-kills.get(name, 0), -len(alike), self.limits[name])
+            return (-near.get(name, 0), -kills.get(name, 0), -len(alike),
+                    self.limits[name])
         return sorted((name for name in self.programs
-                       if name.split("/")[0] in wanted), key=rank)
+                       if self.reaches(name, mutant)), key=rank)
+
+    def note_calls(self):
+        """Learn which functions each test calls, by gcov."""
+        for name in self.programs:
+            self.run(name, self.work, 600)
+            told = subprocess.run(
+                ["gcov", "-t", "-j", *glob.glob(self.work + "/src-*.gcda")],
+                check=True, capture_output=True, cwd=SOURCE).stdout
+            for line in told.splitlines():
+                for file in json.loads(line)["files"]:
+                    for function in file["functions"]:
+                        if function["execution_count"]:
+                            self.calls.setdefault(name, set()).add(
+                                (file["file"], function["name"]))
+            for path in glob.glob(self.work + "/*.gcda"):
+                os.remove(path)
+        return self.calls
+
+    def reaches(self, name, mutant):
+        """Say whether a test calls the function; sanitized, no oracles."""
+        if self.extra and "oracle" in name:
+            return False
+        return (mutant.path, mutant.function) in self.calls.get(name, ())
 
     def try_one(self, mutant):
         """Give the test that sees a change; "" for none, None: no program."""
@@ -335,32 +399,65 @@ class Tests:
                            source[mutant.end:])
             made = os.path.join(folder, "changed.o")
             where = os.path.dirname(mutant.path)
-            if subprocess.run(["gcc", *CFLAGS, "-iquote", where, "-c", changed,
-                               "-o", made], check=False, cwd=SOURCE,
+            if subprocess.run(["gcc", *self.flags, "-iquote", where, "-c",
+                               changed, "-o", made], check=False, cwd=SOURCE,
                               stderr=subprocess.DEVNULL).returncode != 0:
                 return None
+            code = self.code(made, folder)
             # The compiler made the same of it: nobody can tell.
-            if self.same(made, self.objects[mutant.path], folder):
+            if not self.extra and code == self.code(
+                    self.objects[mutant.path], folder):
                 return None
-            self.link(os.path.join(folder, "libgpamap.so"),
-                      {mutant.path: made})
-            for name in self.order(mutant.path):
-                limit = 2 + PATIENCE * self.limits[name]
-                if not self.run(name, folder, limit):
-                    kills = self.kills[mutant.path]
+            if code not in self.tried:
+                self.link(os.path.join(folder, "libgpamap.so"),
+                          [made, self.rest(mutant.path)])
+                self.tried[code] = self.try_tests(mutant, folder)
+        return self.tried[code]
+
+    def try_tests(self, mutant, folder):
+        """Give the first test that fails with the library in a folder."""
+        for name in self.order(mutant):
+            limit = 2 + int(PATIENCE * self.limits[name])
+            if not self.run(name, folder, limit):
+                for place in (mutant.path, (mutant.path, mutant.function)):
+                    kills = self.kills[place]
                     kills[name] = kills.get(name, 0) + 1
-                    return name
+                return name
         return ""
 
-    def same(self, one, two, folder):
-        """Say whether two objects have the same code and data."""
-        bare = []
-        for number, path in enumerate((one, two)):
-            bare.append(os.path.join(folder, f"bare{number}"))
-            subprocess.run(["objcopy", "--strip-all", "-R", ".comment", path,
-                            bare[-1]], check=True)
-        with open(bare[0], "rb") as a, open(bare[1], "rb") as b:
-            return a.read() == b.read()
+    def code(self, path, folder):
+        """What tells objects with other code or data apart: the names of what
+        is called count too."""
+        handle, bare = tempfile.mkstemp(dir=folder)
+        os.close(handle)
+        subprocess.run(["objcopy", "-R", ".comment", path, bare], check=True)
+        with open(bare, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
+
+
+class Judges:
+    """The tests as they are, and those with sanitizers."""
+
+    def __init__(self, work, sanitize):
+        self.equal = read_equal()
+        reach = Tests(os.path.join(work, "reach"), ["--coverage"])
+        reach.build()
+        calls = reach.note_calls()
+        self.plain = Tests(os.path.join(work, "plain"))
+        self.all = [self.plain]
+        if sanitize:
+            self.all.append(Tests(os.path.join(work, "strict"), SANITIZE))
+        for tests in self.all:
+            tests.calls = calls
+            tests.build()
+            tests.measure()
+
+    def try_one(self, mutant):
+        for tests in self.all:
+            name = tests.try_one(mutant)
+            if name != "" or mutant.key() in self.equal:
+                break
+        return name
 
 
 def read_equal():
@@ -372,6 +469,13 @@ def read_equal():
                 fields = line.rstrip("\n").split("\t")
                 rows[tuple(fields[:4])] = fields[4]
     return rows
+
+
+def read_survivors(path):
+    """Keys of what survived, of the output of an earlier run."""
+    with open(path, encoding="utf-8") as file:
+        return {tuple(line.rstrip("\n").split(": ", 2)[2].split("\t"))
+                for line in file if line.startswith("    survived: ")}
 
 
 def report(path, results, equal):
@@ -395,6 +499,8 @@ def main():
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=time.time_ns())
     parser.add_argument("--floor", type=float, default=95.0)
+    parser.add_argument("--sanitize", action="store_true")
+    parser.add_argument("--again", metavar="REPORT")
     parser.add_argument("--work", default="build-mutants")
     parser.add_argument("files", nargs="*", metavar="FILE")
     options = parser.parse_args()
@@ -402,17 +508,17 @@ def main():
     shutil.rmtree(work, ignore_errors=True)
     os.makedirs(work)
     os.chdir(SOURCE)
-    tests = Tests(work)
-    tests.build()
-    tests.measure()
-    files = options.files or [path for path in tests.sources
+    tests = Judges(work, options.sanitize)
+    files = options.files or [path for path in tests.plain.sources
                               if not path.startswith("src/host")]
     mutants = [mutant for path in files for mutant in Finder(path, []).find()]
+    if options.again:
+        again = read_survivors(options.again)
+        mutants = [mutant for mutant in mutants if mutant.key() in again]
     print(f"{len(mutants)} changes in {len(files)} files")
     if 0 < options.sample < len(mutants):
         print(f"a sample of {options.sample}, seed {options.seed}")
         mutants = random.Random(options.seed).sample(mutants, options.sample)
-    equal = read_equal()
     print("| file | changes | seen | equal | survived | seen of unequal |")
     print("| --- | --- | --- | --- | --- | --- |", flush=True)
     sums = [0, 0]
@@ -421,7 +527,8 @@ def main():
             own = [mutant for mutant in mutants if mutant.path == path]
             results = list(zip(own, pool.map(tests.try_one, own)))
             if own:
-                for at, number in enumerate(report(path, results, equal)):
+                for at, number in enumerate(report(path, results,
+                                                    tests.equal)):
                     sums[at] += number
     share = 100.0 * sums[0] / sums[1] if sums[1] else 0.0
     print(f"{sums[0]} of {sums[1]} unequal changes seen: {share:.1f} %")
