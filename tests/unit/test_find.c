@@ -182,6 +182,29 @@ static void find_ram_offsets(void **state)
 	assert_int_equal(value, GB(4) - 1);
 }
 
+/* Nine ranges, so that there are two sums to choose from, and so large that an
+ * offset is above any number in the block that is no address. */
+static void find_ram_offsets_of_a_large_map(void **state)
+{
+	struct map_made made;
+	uint64_t offset, address, back;
+
+	(void)state;
+	map_make(&made,
+		 "node 64T | node 64T | node 64T | node 64T | node 64T | "
+		 "node 64T | node 64T | node 64T | node 64T | "
+		 "mmio 64T..65T");
+	for (offset = 0; offset < TB(576); offset += TB(16)) {
+		assert_true(gpamap_layout_ram_address(made.layout, offset,
+						      &address));
+		assert_int_equal(address,
+				 offset + (offset < TB(64) ? 0 : TB(1)));
+		assert_true(
+			gpamap_layout_ram_offset(made.layout, address, &back));
+		assert_int_equal(back, offset);
+	}
+}
+
 /* Sums for each node, of maps that have none and that leave some out. */
 static void find_nodes(void **state)
 {
@@ -244,6 +267,7 @@ int main(void)
 		cmocka_unit_test(find_tally),
 		cmocka_unit_test(find_is_ram),
 		cmocka_unit_test(find_ram_offsets),
+		cmocka_unit_test(find_ram_offsets_of_a_large_map),
 		cmocka_unit_test(find_nodes),
 		cmocka_unit_test(find_words),
 	};

@@ -346,6 +346,29 @@ static void layout_other_kinds(void **state)
 	}
 }
 
+/* Storage that is too small: how large it is, should be, and what is missing. */
+static void layout_tells_how_many_words_are_missing(void **state)
+{
+	struct gpamap_storage storage = { NULL, 0, 0 };
+	const struct gpamap_layout *layout = NULL;
+	struct gpamap_error error = { .status = GPAMAP_OK };
+	uint64_t words[MAP_WORDS];
+	size_t need;
+
+	(void)state;
+	assert_int_equal(gpamap_layout_new(GB(1), NULL, &storage, &layout,
+					   &error),
+			 GPAMAP_OK);
+	need = storage.need;
+	storage = (struct gpamap_storage){ words, need - 3, 0 };
+	assert_int_equal(gpamap_layout_new(GB(1), NULL, &storage, &layout,
+					   &error),
+			 GPAMAP_ERR_NO_SPACE);
+	assert_int_equal(error.asked, need);
+	assert_int_equal(error.limit, need - 3);
+	assert_int_equal(error.missing, 3);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -362,6 +385,7 @@ int main(void)
 		cmocka_unit_test(layout_with_many_gaps),
 		cmocka_unit_test(layout_clone_lives_alone),
 		cmocka_unit_test(layout_other_kinds),
+		cmocka_unit_test(layout_tells_how_many_words_are_missing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
