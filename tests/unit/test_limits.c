@@ -94,11 +94,34 @@ static void more_bytes_of_names_than_a_layout_holds(void **state)
 	free(name);
 }
 
+/* As many placeholders as there may be ranges, which are all zeros. */
+static void as_many_placeholders_as_there_may_be_ranges(void **state)
+{
+	const size_t bytes =
+		(size_t)GPAMAP_RANGES_MAX * sizeof(struct gpamap_range);
+	struct gpamap_fixed fixed = { .mmio_count = GPAMAP_RANGES_MAX };
+	struct gpamap_storage storage = { NULL, 0, 0 };
+	const struct gpamap_layout *layout = NULL;
+	void *zeros = mmap(NULL, bytes, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS,
+			   -1, 0);
+
+	(void)state;
+	if (zeros == MAP_FAILED)
+		skip();
+	fixed.mmio = zeros;
+	assert_int_equal(gpamap_layout_new_from_resolved_ranges(
+				 NULL, 0, &fixed, &storage, &layout, NULL),
+			 GPAMAP_OK);
+	assert_int_equal(storage.need, 16 + 2 * GPAMAP_RANGES_MAX);
+	munmap(zeros, bytes);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(more_ranges_than_a_layout_holds),
 		cmocka_unit_test(more_bytes_of_names_than_a_layout_holds),
+		cmocka_unit_test(as_many_placeholders_as_there_may_be_ranges),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -437,6 +437,27 @@ static void range_aligned_pieces(void **state)
 	check_pieces(RANGE(0, 0), 0, 0, NULL, 0);
 }
 
+/* A range of a walk that is no range: no whole pages, or reversed. */
+static void walk_ends_at_what_is_no_range(void **state)
+{
+	static const struct gpamap_range wrong[] = { { 1, KB(8) },
+						     { 0, KB(8) + 1 },
+						     { KB(8), KB(4) } };
+	struct gpamap_range_walk walk;
+	struct gpamap_range_step step;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		gpamap_range_walk_init(&walk, &wrong[i], 1, NULL, 0);
+		assert_false(gpamap_range_walk_next(&walk, &step));
+		assert_int_equal(walk.status, GPAMAP_ERR_UNSORTED);
+		gpamap_range_walk_init(&walk, NULL, 0, &wrong[i], 1);
+		assert_false(gpamap_range_walk_next(&walk, &step));
+		assert_int_equal(walk.status, GPAMAP_ERR_UNSORTED);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -456,6 +477,7 @@ int main(void)
 		cmocka_unit_test(range_lists_without_tags),
 		cmocka_unit_test(range_aligned_refuses),
 		cmocka_unit_test(range_aligned_pieces),
+		cmocka_unit_test(walk_ends_at_what_is_no_range),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

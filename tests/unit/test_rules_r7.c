@@ -100,6 +100,38 @@ static void r8_all_or_nothing_readers(void **state)
 	assert_memory_equal(bytes, before, sizeof(bytes));
 }
 
+/* An error has a number only where one was asked or is the limit. */
+static void r7_errors_name_things_numbers(void **state)
+{
+	static const struct gpamap_range gap = { 0, 4095 };
+	const uint64_t sizes[] = { 4096, 4097 };
+	struct gpamap_fixed fixed = { .mmio = &gap, .mmio_count = 1 };
+	struct map_made made;
+	struct gpamap_error error;
+
+	(void)state;
+	made.storage = GPAMAP_STORAGE(made.words);
+	assert_int_equal(gpamap_layout_new_with_numa(sizes, 2, NULL,
+						     &made.storage,
+						     &made.layout, &error),
+			 GPAMAP_ERR_MISALIGNED);
+	assert_int_equal(error.subject.index, 1);
+	assert_int_equal(error.asked, 4097);
+	assert_int_equal(error.limit, 0);
+	assert_int_equal(gpamap_layout_new_with_numa(sizes, 0, NULL,
+						     &made.storage,
+						     &made.layout, &error),
+			 GPAMAP_ERR_EMPTY);
+	assert_int_equal(error.subject.list, GPAMAP_LIST_NODES);
+	assert_int_equal(error.subject.index, 0);
+	assert_int_equal(error.limit, 0);
+	assert_int_equal(gpamap_layout_new(4096, &fixed, &made.storage,
+					   &made.layout, &error),
+			 GPAMAP_ERR_MISALIGNED);
+	assert_int_equal(error.asked, 0);
+	assert_int_equal(error.limit, GPAMAP_ADDRESS_END);
+}
+
 /* Numbers at the edges of 64 bits are refused before they can wrap. */
 static void r9_no_input_is_trusted_numbers(void **state)
 {
@@ -247,6 +279,7 @@ static void r9_no_input_is_trusted_arguments(void **state)
 static void r9_no_input_is_trusted_counts(void **state)
 {
 	static const struct gpamap_range one = { 0, 4096 };
+	static const struct gpamap_ram_range ram = { { 4096, 8192 }, 0 };
 	static const uint64_t size = 4096;
 	struct gpamap_fixed fixed = { .mmio = &one, .mmio_count = SIZE_MAX };
 	struct map_made made;
@@ -270,6 +303,14 @@ static void r9_no_input_is_trusted_counts(void **state)
 				 &size, (size_t)GPAMAP_RANGES_MAX + 1, NULL,
 				 &made.storage, &made.layout, &error),
 			 GPAMAP_ERR_TOO_MANY);
+	/* RAM counts too, as many as there may be. */
+	fixed = (struct gpamap_fixed){ .mmio = &one, .mmio_count = 1 };
+	assert_int_equal(gpamap_layout_new_from_resolved_ranges(
+				 &ram, (size_t)GPAMAP_RANGES_MAX, &fixed,
+				 &made.storage, &made.layout, &error),
+			 GPAMAP_ERR_TOO_MANY);
+	assert_int_equal(error.asked, 1);
+	assert_int_equal(error.limit, GPAMAP_RANGES_MAX);
 }
 
 /* FNV-1a as its authors define it, over the bytes of @words. */
@@ -405,6 +446,7 @@ int main(void)
 		cmocka_unit_test(r7_errors_all_in_one_run),
 		cmocka_unit_test(r8_all_or_nothing_constructors),
 		cmocka_unit_test(r8_all_or_nothing_readers),
+		cmocka_unit_test(r7_errors_name_things_numbers),
 		cmocka_unit_test(r9_no_input_is_trusted_numbers),
 		cmocka_unit_test(r9_no_input_is_trusted_any_numbers),
 		cmocka_unit_test(r9_no_input_is_trusted_arguments),
