@@ -141,6 +141,51 @@ static void arguments(void **state)
 	assert_in_range(storage.need, 5, 256);
 }
 
+/*
+ *   0       1G     2G
+ *   | pmem0 | ram0 |      neither has a tag
+ *
+ * RAM goes on where RAM ends, and not behind another range of its vnode.
+ */
+static void ram_does_not_go_on_what_is_no_ram(void **state)
+{
+	(void)state;
+	plan_expect("reserve p 4K at 0 | fixed:0 - 1G at 1G pmem | ram:0 p 2G",
+		    "reserved 0..4K p | ram:0 4K..1G p | pmem:0 1G..2G | "
+		    "ram:0 2G..3G+4K p");
+	plan_expect("fixed:0 - 1G at 0 pmem | ram:0 - 1G",
+		    "pmem:0 0..1G | ram:0 1G..2G");
+}
+
+/* The scratch has the words of each range and one for its name, and a word
+ * that an empty plan needs too; no word behind it is written. */
+static void scratch_is_as_large_as_its_lists(void **state)
+{
+	static struct plan_made made;
+	uint64_t scratch_words[64], words[256];
+	struct gpamap_storage storage = GPAMAP_STORAGE(words);
+	struct gpamap_storage scratch = { NULL, 0, 0 };
+	const struct gpamap_layout *layout = NULL;
+	size_t i;
+
+	(void)state;
+	plan_make(&made, "ram a 1G | ram b 1G | fixed m 4K at 3G | "
+			 "fixed - 4K at 3G+4K | fixed d 4K at 3G+8K device");
+	assert_int_equal(made.status, GPAMAP_OK);
+	assert_int_equal(gpamap_plan_layout(made.plan, &scratch, &storage,
+					    &layout, NULL),
+			 GPAMAP_OK);
+	assert_int_equal(scratch.need, 1 + 2 * (3 + 1) + 2 * (2 + 1) + (4 + 1));
+	memset(scratch_words, 0xc3, sizeof(scratch_words));
+	scratch = (struct gpamap_storage){ scratch_words, scratch.need, 0 };
+	assert_int_equal(gpamap_plan_layout(made.plan, &scratch, &storage,
+					    &layout, NULL),
+			 GPAMAP_OK);
+	for (i = scratch.need; i < 64; i++)
+		assert_int_equal(scratch_words[i],
+				 UINT64_C(0xc3c3c3c3c3c3c3c3));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -150,6 +195,8 @@ int main(void)
 		cmocka_unit_test(every_kind_is_found),
 		cmocka_unit_test(vtl2_below_ram),
 		cmocka_unit_test(arguments),
+		cmocka_unit_test(ram_does_not_go_on_what_is_no_ram),
+		cmocka_unit_test(scratch_is_as_large_as_its_lists),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
