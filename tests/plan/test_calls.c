@@ -83,6 +83,9 @@ static void avoided_ranges_that_are_none(void **state)
 		avoid[1].range = bad[i];
 		assert_int_equal(with_host(&host), GPAMAP_ERR_ARGUMENT);
 	}
+	avoid[1].range = avoid[0].range;
+	avoid[0].range = bad[0];
+	assert_int_equal(with_host(&host), GPAMAP_ERR_ARGUMENT);
 	host.avoid = NULL;
 	assert_int_equal(with_host(&host), GPAMAP_ERR_ARGUMENT);
 	host.avoid_count = 0;

@@ -64,6 +64,31 @@ static void not_relocated_below(void **state)
 }
 
 /*
+ * ... whatever alignment was asked for last.
+ */
+static void not_relocated_below_large_alignments(void **state)
+{
+	(void)state;
+	plan_expect("host relocate | ram a 1G | mmio64 m 16G align 16G",
+		    "ram 0..1G a | mmio 16G..32G m | "
+		    "reserved 1012G..1T HyperTransport");
+}
+
+/*
+ * RAM that may not reach 4 GiB does not, relocated or not.
+ */
+static void relocated_ram_below_a_maximum(void **state)
+{
+	(void)state;
+	plan_refuse("host relocate | fixed f 1T at 1T | ram a 1G max 512M",
+		    "ram 0..512M a | reserved 1012G..1T HyperTransport | "
+		    "mmio 1T..2T f",
+		    "NO_FIT ram a: 0x40000000 bytes aligned to 0x1000 do not "
+		    "fit in 0x0-0x20000000: 0x20000000 missing; free 0x0 in "
+		    "all, largest aligned run 0x0");
+}
+
+/*
  *   0     3G       4G          1012G       1024G      1T + the rest
  *   | ram | mmio32 |           |  reserved  |    ram    |
  *
@@ -203,6 +228,8 @@ int main(void)
 		cmocka_unit_test(ignored),
 		cmocka_unit_test(skipped),
 		cmocka_unit_test(not_relocated_below),
+		cmocka_unit_test(not_relocated_below_large_alignments),
+		cmocka_unit_test(relocated_ram_below_a_maximum),
 		cmocka_unit_test(relocated_from_one_page_on),
 		cmocka_unit_test(relocated_ram_is_cut_at_4gib),
 		cmocka_unit_test(reached_by_mmio64),

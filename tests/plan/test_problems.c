@@ -137,6 +137,11 @@ static void second_vtl2(void **state)
 		    "post c 4K vtl2",
 		    "ram 0..1G r | vtl2 1G..1G+4K a",
 		    BAD_KIND("fixed b") "\n" BAD_KIND("post c"));
+	/* One that is wrong in itself is not the first. */
+	plan_refuse("ram r 1G | post a 1 vtl2 | post b 4K vtl2",
+		    "ram 0..1G r | vtl2 1G..1G+4K b",
+		    "MISALIGNED post a: size and address must be multiples of "
+		    "4096");
 }
 
 /*

@@ -75,6 +75,8 @@ static void the_last_piece_has_any_size(void **state)
 	(void)state;
 	plan_expect("fixed gap 1M at 1M | ram a 1M align 2M",
 		    "ram 0..1M a | mmio 1M..2M gap");
+	plan_expect("fixed gap 1M at 3M+512K | ram a 3M+512K align 2M piece 3M",
+		    "ram 0..3M+512K a | mmio 3M+512K..4M+512K gap");
 	plan_expect("fixed gap 1M at 1M | ram a 1M align 2M piece 1G",
 		    "ram 0..1M a | mmio 1M..2M gap");
 }
