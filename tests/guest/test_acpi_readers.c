@@ -112,6 +112,10 @@ static void srat_unknown_structures(void **state)
 	tells(gpamap_srat_read, &made, "");
 	ADD(&made, 1, 9);
 	refused(gpamap_srat_read, &made, made.size - 1);
+	/* Too short for its own head, with more behind it. */
+	begin(&made, "SRAT", 3, 48);
+	ADD(&made, 4, 9, 1, 9, 3);
+	refused(gpamap_srat_read, &made, 49);
 }
 
 /* Latencies of one initiator and three targets, whose unit only just fits into
