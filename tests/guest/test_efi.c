@@ -89,6 +89,12 @@ static void descriptor_sizes(void **state)
 	table_refuse(write_map, "ram 0..4K", &options, "ARGUMENT 0/0");
 	options.descriptor_size = 44;
 	table_refuse(write_map, "ram 0..4K", &options, "ARGUMENT 0/0");
+	/* ECAM is hidden where that is asked for. */
+	options.descriptor_size = 40;
+	options.hide_ecam = false;
+	table_make(&table, write_map, "pci_ecam 1M..2M", &options);
+	facts_check(read_40, table.bytes, table.size,
+		    "reserved 0x100000-0x200000");
 	assert_int_equal(gpamap_efi_write(NULL, NULL, NULL, 0, NULL, NULL),
 			 GPAMAP_ERR_ARGUMENT);
 }
@@ -132,6 +138,40 @@ static void types_of_the_firmware(void **state)
 			DESCRIPTOR("07", "00000000", "000100",
 				   "0f80000000000000"),
 			"pmem 0x0-0x100000");
+	/* And nothing but that it is not volatile. */
+	facts_check_hex(read_48,
+			DESCRIPTOR("07", "00000000", "000100",
+				   "0080000000000000"),
+			"pmem 0x0-0x100000");
+}
+
+static bool never(void *context, const struct gpamap_fact *fact)
+{
+	(void)context;
+	(void)fact;
+	fail();
+	return false;
+}
+
+/* No bytes are a map; without any, there may be no size. */
+static void maps_without_bytes(void **state)
+{
+	struct gpamap_error error = { .status = GPAMAP_OK };
+	struct table table;
+
+	(void)state;
+	memset(&table, 0, sizeof(table));
+	assert_int_equal(gpamap_efi_read(NULL, 0, 40, never, NULL, &error),
+			 GPAMAP_OK);
+	assert_int_equal(gpamap_efi_read(NULL, 1, 40, never, NULL, &error),
+			 GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(gpamap_efi_read(NULL, 40, 40, never, NULL, &error),
+			 GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(gpamap_efi_read(table.bytes, 100, 40, never, NULL,
+					 &error),
+			 GPAMAP_ERR_TRUNCATED);
+	assert_int_equal(error.asked, 100);
+	assert_int_equal(error.limit, 80);
 }
 
 static void bad_maps(void **state)
@@ -142,6 +182,10 @@ static void bad_maps(void **state)
 			"0700000000000000 00f0ffffffffffff 0000000000000000"
 			"0100000000000000 0000000000000000",
 			"ram 0xfffffffffffff000-0xffffffffffffffff");
+	facts_check_hex(read_40,
+			"0700000000000000 0000000000000000 0000000000000000"
+			"ffffffffffff0f00 0000000000000000",
+			"ram 0x0-0xfffffffffffff000");
 	facts_refuse(read_40,
 		     "0700000000000000 00f0ffffffffffff 0000000000000000"
 		     "0200000000000000 0000000000000000",
@@ -208,6 +252,7 @@ int main(void)
 		cmocka_unit_test(round_trip),
 		cmocka_unit_test(types_of_the_firmware),
 		cmocka_unit_test(bad_maps),
+		cmocka_unit_test(maps_without_bytes),
 		cmocka_unit_test(damaged_maps),
 	};
 

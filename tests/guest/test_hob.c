@@ -104,6 +104,11 @@ static void lists_of_firmware(void **state)
 static void bad_lists(void **state)
 {
 	(void)state;
+	/* The last byte of all is the last that a range may have. */
+	facts_check_hex(gpamap_hob_read,
+			"03003000 00000000" OWNERLESS "00000000 073c0000"
+			"0100000000000000 feffffffffffffff" END,
+			"ram 0x1-0xffffffffffffffff");
 	facts_refuse(gpamap_hob_read, "", "TRUNCATED 0");
 	facts_refuse(gpamap_hob_read, "06001000 00000000 2e10000000000000",
 		     "TRUNCATED 16");
