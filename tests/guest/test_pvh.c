@@ -98,6 +98,26 @@ static void damaged_arrays(void **state)
 	facts_damage(gpamap_pvh_read, &table, is_silent);
 }
 
+/* As many entries as a boot protocol has room for, and one too many. */
+static void arrays_with_a_limit(void **state)
+{
+	struct gpamap_e820_options options = { .limit = 3 };
+	static struct table table;
+
+	(void)state;
+	table_make(&table, write_array, "ram 0..1M | ram 2M..3M | ram 4M..5M",
+		   &options);
+	assert_int_equal(table.size, 3 * 24);
+	options.limit = 2;
+	table_refuse(write_array, "ram 0..1M | ram 2M..3M | ram 4M..5M",
+		     &options, "TOO_MANY 3/2");
+	/* 0 is no limit. */
+	options.limit = 0;
+	table_make(&table, write_array, "ram 0..1M | ram 2M..3M | ram 4M..5M",
+		   &options);
+	assert_int_equal(table.size, 3 * 24);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -106,6 +126,7 @@ int main(void)
 		cmocka_unit_test(round_trip),
 		cmocka_unit_test(bad_arrays),
 		cmocka_unit_test(damaged_arrays),
+		cmocka_unit_test(arrays_with_a_limit),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
