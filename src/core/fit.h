@@ -13,15 +13,6 @@
  * above GPAMAP_ADDRESS_END.
  */
 
-/*@ predicate fits(integer start, integer low, integer high, integer size,
-                   integer alignment) =
-      start % alignment == 0 && low <= start < high && start + size <= high;
-
-    predicate fits_nowhere(integer low, integer high, integer size,
-                           integer alignment) =
-      \forall integer m; 0 <= m ==> !fits(m, low, high, size, alignment);
- */
-
 /* Round up to a multiple; false where none is left below the end. */
 /*@ requires is_power(alignment) && value <= GPAMAP_ADDRESS_END;
     requires \valid(rounded);

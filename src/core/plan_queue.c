@@ -22,6 +22,10 @@ uint64_t gpamap_plan_turn_alignment(const struct gpamap_plan *plan,
 }
 
 /* Say whether turn @a comes before turn @b of the same phase. */
+/*@ requires \valid_read(plan) && plan_readable(plan->input);
+    requires is_turn(plan, a) && is_turn(plan, b);
+    assigns \nothing;
+ */
 static bool is_before(const struct gpamap_plan *plan, uint32_t a, uint32_t b)
 {
 	struct gpamap_plan_request left = gpamap_plan_turn_request(plan, a);
@@ -48,6 +52,11 @@ void gpamap_plan_push(struct gpamap_plan *plan, uint32_t turn)
 	uint32_t *queue = plan->queue;
 	size_t at = plan->queued++;
 
+	/*@ loop invariant at < plan->queued <= plan->input->count;
+	    loop invariant \forall integer i; 0 <= i < plan->queued && i != at
+	      ==> is_turn(plan, queue[i]);
+	    loop assigns at, queue[0 .. plan->queued - 1];
+	    loop variant at; */
 	while (at > 0 && is_before(plan, turn, queue[(at - 1) / 2])) {
 		queue[at] = queue[(at - 1) / 2];
 		at = (at - 1) / 2;
@@ -62,6 +71,11 @@ uint32_t gpamap_plan_pop(struct gpamap_plan *plan)
 	uint32_t last = queue[--plan->queued];
 	size_t at = 0;
 
+	/*@ loop invariant at == 0 || at < plan->queued;
+	    loop invariant \forall integer i; 0 <= i < plan->queued ==>
+	      is_turn(plan, queue[i]);
+	    loop assigns at, queue[0 .. plan->queued - 1];
+	    loop variant plan->queued - at; */
 	while (at < plan->queued / 2) {
 		size_t child = 2 * at + 1;
 

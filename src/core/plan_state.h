@@ -29,6 +29,11 @@ struct gpamap_plan {
 };
 
 /* The alignment that a request insists on. */
+/*@ requires \valid_read(request);
+    assigns \nothing;
+    ensures \result ==
+      (request->alignment != 0 ? request->alignment : GPAMAP_PAGE_SIZE);
+ */
 static inline uint64_t
 gpamap_plan_alignment(const struct gpamap_plan_request *request)
 {
@@ -36,6 +41,10 @@ gpamap_plan_alignment(const struct gpamap_plan_request *request)
 }
 
 /* May @value stand as an alignment in a request? */
+/*@ assigns \nothing;
+    ensures \result <==>
+      value == 0 || (value >= GPAMAP_PAGE_SIZE && is_power(value));
+ */
 static inline bool gpamap_plan_is_alignment(uint64_t value)
 {
 	return value == 0 ||
@@ -43,6 +52,11 @@ static inline bool gpamap_plan_is_alignment(uint64_t value)
 }
 
 /* Does the request stand at an address that it brings? */
+/*@ requires \valid_read(request);
+    assigns \nothing;
+    ensures \result <==>
+      request->exact != 0 || request->phase <= GPAMAP_PHASE_FIXED;
+ */
 static inline bool
 gpamap_plan_is_given(const struct gpamap_plan_request *request)
 {

@@ -2,51 +2,24 @@
 #include "space.h"
 
 #include "align.h"
-#include "fit.h"
 #include "minmax.h"
-
-/* The largest size that fits into the segment by itself at @alignment. */
-static uint64_t fit_at(const struct gpamap_segment *segment, uint64_t alignment)
-{
-	return segment->owner == GPAMAP_SPACE_FREE
-		       ? gpamap_fit_largest(segment->start, segment->end,
-					    alignment)
-		       : 0;
-}
-
-/* The same at the alignment in force. */
-static uint64_t own_fit(const struct gpamap_space *space, uint32_t at)
-{
-	return fit_at(&space->segments[at], space->alignment);
-}
-
-/* The largest fits of a subtree, one an alignment. */
-static uint64_t *fits_of(const struct gpamap_space *space, uint32_t at)
-{
-	return space->best + (size_t)at * space->columns;
-}
-
-/* The largest fit of a subtree at the alignment in force. */
-static uint64_t best_of(const struct gpamap_space *space, uint32_t at)
-{
-	return fits_of(space, at)[space->column];
-}
+#include "space_node.h"
 
 /* The best fits of a subtree: those of its children, and of its root if that is
  * free. */
 static void update_fits(struct gpamap_space *space, uint32_t at)
 {
 	const struct gpamap_segment *segment = &space->segments[at];
-	const uint64_t *left = fits_of(space, segment->left);
-	const uint64_t *right = fits_of(space, segment->right);
-	uint64_t *fits = fits_of(space, at);
+	const uint64_t *left = gpamap_fits_of(space, segment->left);
+	const uint64_t *right = gpamap_fits_of(space, segment->right);
+	uint64_t *fits = gpamap_fits_of(space, at);
 	uint64_t alignments = space->alignments;
 
 	for (uint32_t i = 0; i < space->columns; i++)
 		fits[i] = gpamap_max(left[i], right[i]);
 	for (; alignments != 0; fits++) {
 		uint64_t alignment = gpamap_lowest_power(alignments);
-		uint64_t fit = fit_at(segment, alignment);
+		uint64_t fit = gpamap_fit_at(segment, alignment);
 
 		/* Nor is there one at the greater alignments. */
 		if (fit == 0)
@@ -117,240 +90,6 @@ void gpamap_space_align(struct gpamap_space *space, uint64_t alignment)
 	space->alignment = alignment;
 	space->column = gpamap_alignments_count(
 		gpamap_align_rest(space->alignments, alignment));
-}
-
-static uint32_t leftmost(const struct gpamap_space *space, uint32_t at)
-{
-	while (space->segments[at].left != 0)
-		at = space->segments[at].left;
-	return at;
-}
-
-static uint32_t rightmost(const struct gpamap_space *space, uint32_t at)
-{
-	while (space->segments[at].right != 0)
-		at = space->segments[at].right;
-	return at;
-}
-
-uint32_t gpamap_space_find(const struct gpamap_space *space, uint64_t address)
-{
-	uint32_t at = space->root;
-
-	for (;;) {
-		const struct gpamap_segment *segment = &space->segments[at];
-
-		if (address < segment->start)
-			at = segment->left;
-		else if (address >= segment->end)
-			at = segment->right;
-		else
-			return at;
-	}
-}
-
-uint32_t gpamap_space_next(const struct gpamap_space *space, uint32_t at)
-{
-	uint32_t from = at;
-
-	if (space->segments[at].right != 0)
-		return leftmost(space, space->segments[at].right);
-	do {
-		from = at;
-		at = space->segments[at].parent;
-	} while (at != 0 && space->segments[at].right == from);
-	return at;
-}
-
-uint32_t gpamap_space_previous(const struct gpamap_space *space, uint32_t at)
-{
-	uint32_t from = at;
-
-	if (space->segments[at].left != 0)
-		return rightmost(space, space->segments[at].left);
-	do {
-		from = at;
-		at = space->segments[at].parent;
-	} while (at != 0 && space->segments[at].left == from);
-	return at;
-}
-
-/* The lowest segment of a subtree that @size fits into; one does. */
-static uint32_t lowest_in(const struct gpamap_space *space, uint32_t at,
-			  uint64_t size)
-{
-	for (;;) {
-		uint32_t left = space->segments[at].left;
-
-		if (best_of(space, left) >= size)
-			at = left;
-		else if (own_fit(space, at) >= size)
-			return at;
-		else
-			at = space->segments[at].right;
-	}
-}
-
-static uint32_t highest_in(const struct gpamap_space *space, uint32_t at,
-			   uint64_t size)
-{
-	for (;;) {
-		uint32_t right = space->segments[at].right;
-
-		if (best_of(space, right) >= size)
-			at = right;
-		else if (own_fit(space, at) >= size)
-			return at;
-		else
-			at = space->segments[at].left;
-	}
-}
-
-/* The first segment above @at that @size fits into; 0 for none. */
-static uint32_t next_fit(const struct gpamap_space *space, uint32_t at,
-			 uint64_t size)
-{
-	uint32_t right = space->segments[at].right;
-
-	while (best_of(space, right) < size) {
-		uint32_t from;
-
-		do {
-			from = at;
-			at = space->segments[at].parent;
-		} while (at != 0 && space->segments[at].right == from);
-		if (at == 0 || own_fit(space, at) >= size)
-			return at;
-		right = space->segments[at].right;
-	}
-	return lowest_in(space, right, size);
-}
-
-/* The first segment below @at that @size fits into; 0 for none. */
-static uint32_t previous_fit(const struct gpamap_space *space, uint32_t at,
-			     uint64_t size)
-{
-	uint32_t left = space->segments[at].left;
-
-	while (best_of(space, left) < size) {
-		uint32_t from;
-
-		do {
-			from = at;
-			at = space->segments[at].parent;
-		} while (at != 0 && space->segments[at].left == from);
-		if (at == 0 || own_fit(space, at) >= size)
-			return at;
-		left = space->segments[at].left;
-	}
-	return highest_in(space, left, size);
-}
-
-/* The lowest fit within one segment, as far as the bounds leave it. */
-static bool lowest_here(const struct gpamap_space *space, uint32_t at,
-			struct gpamap_bounds bounds, uint64_t size,
-			uint64_t *start)
-{
-	const struct gpamap_segment *segment = &space->segments[at];
-
-	return segment->owner == GPAMAP_SPACE_FREE &&
-	       gpamap_fit_lowest(gpamap_max(segment->start, bounds.min),
-				 gpamap_min(segment->end, bounds.max), size,
-				 space->alignment, start);
-}
-
-/* The highest fit within one segment, as far as the bounds leave it. */
-static bool highest_here(const struct gpamap_space *space, uint32_t at,
-			 struct gpamap_bounds bounds, uint64_t size,
-			 uint64_t *start)
-{
-	const struct gpamap_segment *segment = &space->segments[at];
-
-	return segment->owner == GPAMAP_SPACE_FREE &&
-	       gpamap_fit_highest(gpamap_max(segment->start, bounds.min),
-				  gpamap_min(segment->end, bounds.max), size,
-				  space->alignment, start);
-}
-
-bool gpamap_space_lowest(const struct gpamap_space *space,
-			 struct gpamap_bounds bounds, uint64_t size,
-			 uint64_t *start)
-{
-	uint32_t at;
-
-	if (bounds.min >= bounds.max)
-		return false;
-	at = gpamap_space_find(space, bounds.min);
-	if (lowest_here(space, at, bounds, size, start))
-		return true;
-	/* Only the segments at the edges are cut by the bounds. */
-	at = next_fit(space, at, size);
-	return at != 0 && lowest_here(space, at, bounds, size, start);
-}
-
-bool gpamap_space_highest(const struct gpamap_space *space,
-			  struct gpamap_bounds bounds, uint64_t size,
-			  uint64_t *start)
-{
-	uint32_t at;
-
-	if (bounds.min >= bounds.max)
-		return false;
-	at = gpamap_space_find(space, bounds.max - 1);
-	if (highest_here(space, at, bounds, size, start))
-		return true;
-	at = previous_fit(space, at, size);
-	return at != 0 && highest_here(space, at, bounds, size, start);
-}
-
-uint64_t gpamap_space_largest(const struct gpamap_space *space,
-			      struct gpamap_bounds bounds)
-{
-	uint64_t fits = 0; /* pages that fit */
-	uint64_t fails = GPAMAP_ADDRESS_END / GPAMAP_PAGE_SIZE + 1;
-	uint64_t start;
-
-	while (fails - fits > 1) {
-		uint64_t pages = fits + (fails - fits) / 2;
-
-		if (gpamap_space_lowest(space, bounds, pages * GPAMAP_PAGE_SIZE,
-					&start))
-			fits = pages;
-		else
-			fails = pages;
-	}
-	return fits * GPAMAP_PAGE_SIZE;
-}
-
-/* Free bytes below @address. */
-static uint64_t free_below(const struct gpamap_space *space, uint64_t address)
-{
-	uint32_t at = space->root;
-	uint64_t free = 0;
-
-	while (at != 0) {
-		const struct gpamap_segment *segment = &space->segments[at];
-		bool is_free = segment->owner == GPAMAP_SPACE_FREE;
-
-		if (address <= segment->start) {
-			at = segment->left;
-			continue;
-		}
-		free += space->segments[segment->left].free;
-		if (is_free)
-			free += gpamap_min(address, segment->end) -
-				segment->start;
-		at = address > segment->end ? segment->right : 0;
-	}
-	return free;
-}
-
-uint64_t gpamap_space_free(const struct gpamap_space *space,
-			   struct gpamap_bounds bounds)
-{
-	if (bounds.min >= bounds.max)
-		return 0;
-	return free_below(space, bounds.max) - free_below(space, bounds.min);
 }
 
 /* Put @child, not 0, where @old hangs below @parent. */
@@ -443,7 +182,7 @@ static uint32_t insert_behind(struct gpamap_space *space, uint32_t at,
 	if (segments[at].right == 0) {
 		segments[at].right = added;
 	} else {
-		at = leftmost(space, segments[at].right);
+		at = gpamap_space_next(space, at);
 		segments[at].left = added;
 	}
 	segments[added].parent = at;

@@ -6,48 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <gpamap/types.h>
-
-/*
- * The address space while a plan is made: segments that are free or owned,
- * side by side from 0 to GPAMAP_ADDRESS_END without a gap. They stand in a
- * balanced tree (AVL) by address. Each subtree knows its free bytes, and for
- * each alignment that the plan uses the largest size that fits into one of its
- * free segments; so the lowest and the highest fit are found without looking
- * at what is too small. Space is only ever taken, so segments are never
- * joined.
- */
-struct gpamap_segment {
-	uint64_t start;
-	uint64_t end;
-	uint64_t free; /* free bytes, in this subtree */
-	uint32_t left; /* children and parent; 0 for none */
-	uint32_t right;
-	uint32_t parent;
-	uint32_t height;
-	uint64_t owner; /* GPAMAP_SPACE_FREE, or a request */
-};
-
-#define GPAMAP_SPACE_FREE UINT64_MAX
-
-/* Segments [1 .. used] are in use; segment 0 is the leaf of all leaves. */
-struct gpamap_space {
-	struct gpamap_segment *segments;
-	/* Largest fits: a row a segment, a column an alignment. */
-	uint64_t *best;
-	uint64_t alignments; /* powers of two from a page up: their sum */
-	uint64_t alignment; /* the one in force */
-	uint32_t column; /* and its column */
-	uint32_t columns;
-	uint32_t used;
-	uint32_t root;
-};
-
-/* Where a request may stand: addresses from min up to, not including, max. */
-struct gpamap_bounds {
-	uint64_t min;
-	uint64_t max;
-};
+#include "space_state.h"
+#include "terms_space.h"
 
 /* How many alignments there are in a sum of them. */
 uint32_t gpamap_alignments_count(uint64_t alignments);
@@ -67,26 +27,71 @@ void gpamap_space_init(struct gpamap_space *space,
 void gpamap_space_align(struct gpamap_space *space, uint64_t alignment);
 
 /* The segment that holds @address, which is below GPAMAP_ADDRESS_END. */
+/*@ requires space_readable(space) && space_ordered(space);
+    requires address < GPAMAP_ADDRESS_END;
+    assigns \nothing;
+    ensures 1 <= \result <= space->used;
+    ensures space->segments[\result].start <= address <
+      space->segments[\result].end;
+ */
 uint32_t gpamap_space_find(const struct gpamap_space *space, uint64_t address);
 
 /* The neighbours of a segment; 0 at the ends. */
+/*@ requires space_readable(space) && space_ordered(space) && space_hung(space);
+    requires 1 <= at <= space->used;
+    assigns \nothing;
+    ensures \result <= space->used;
+    ensures \result == 0 ==> space->segments[at].end == GPAMAP_ADDRESS_END;
+    ensures \result != 0 ==>
+      space->segments[\result].start == space->segments[at].end;
+ */
 uint32_t gpamap_space_next(const struct gpamap_space *space, uint32_t at);
+/*@ requires space_readable(space) && space_ordered(space) && space_hung(space);
+    requires 1 <= at <= space->used;
+    assigns \nothing;
+    ensures \result <= space->used;
+    ensures \result == 0 ==> space->segments[at].start == 0;
+    ensures \result != 0 ==>
+      space->segments[\result].end == space->segments[at].start;
+ */
 uint32_t gpamap_space_previous(const struct gpamap_space *space, uint32_t at);
 
 /* The lowest and the highest address in @bounds, a multiple of the alignment,
  * with @size free bytes; false where there is none. */
+/*@ requires space_sound(space) && space_apart(space, start) && size > 0;
+    requires bounds.max <= GPAMAP_ADDRESS_END;
+    assigns *start;
+    ensures \result ==> is_hole{Pre}(space, *start, size, bounds);
+ */
 bool gpamap_space_lowest(const struct gpamap_space *space,
 			 struct gpamap_bounds bounds, uint64_t size,
 			 uint64_t *start);
+/*@ requires space_sound(space) && space_apart(space, start) && size > 0;
+    requires bounds.max <= GPAMAP_ADDRESS_END;
+    assigns *start;
+    ensures \result ==> is_hole{Pre}(space, *start, size, bounds);
+ */
 bool gpamap_space_highest(const struct gpamap_space *space,
 			  struct gpamap_bounds bounds, uint64_t size,
 			  uint64_t *start);
 
 /* The largest size of whole pages that fits within @bounds; 0 for none. */
+/*@ requires space_sound(space) && bounds.max <= GPAMAP_ADDRESS_END;
+    assigns \nothing;
+    ensures paged(\result);
+    ensures \result > 0 ==>
+      \exists integer m; is_hole(space, m, \result, bounds);
+ */
 uint64_t gpamap_space_largest(const struct gpamap_space *space,
 			      struct gpamap_bounds bounds);
 
 /* Free bytes within @bounds. */
+/*@ requires space_sound(space) && space_freed(space);
+    requires bounds.max <= GPAMAP_ADDRESS_END;
+    assigns \nothing;
+    ensures \result == (bounds.min < bounds.max ?
+      freed(bounds.max) - freed(bounds.min) : 0);
+ */
 uint64_t gpamap_space_free(const struct gpamap_space *space,
 			   struct gpamap_bounds bounds);
 

@@ -38,6 +38,15 @@
       m % d == 0 && x <= m &&
       \forall integer n; x <= n && n % d == 0 ==> m <= n;
 
+    // Size bytes that begin at an aligned address and are within bounds.
+    predicate fits(integer start, integer low, integer high, integer size,
+                   integer alignment) =
+      start % alignment == 0 && low <= start < high && start + size <= high;
+
+    predicate fits_nowhere(integer low, integer high, integer size,
+                           integer alignment) =
+      \forall integer m; 0 <= m ==> !fits(m, low, high, size, alignment);
+
     // An address is in one of the ranges v[from] to v[to - 1].
     predicate in_some{L}(struct gpamap_range *v, integer from, integer to,
                          integer x) =

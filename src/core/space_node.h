@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GPAMAP_CORE_SPACE_NODE_H
+#define GPAMAP_CORE_SPACE_NODE_H
+
+#include "fit.h"
+#include "space.h"
+#include "terms_space.h"
+
+/* What one segment knows, by itself and of its subtree. */
+
+/* The largest size that fits into the segment by itself at @alignment. */
+/*@ requires \valid_read(segment) && is_power(alignment);
+    requires segment->start <= GPAMAP_ADDRESS_END &&
+      segment->end <= GPAMAP_ADDRESS_END;
+    assigns \nothing;
+    ensures segment->owner != GPAMAP_SPACE_FREE ==> \result == 0;
+    ensures segment->owner == GPAMAP_SPACE_FREE ==>
+      is_own(\result, segment->start, segment->end, alignment);
+ */
+static inline uint64_t gpamap_fit_at(const struct gpamap_segment *segment,
+				     uint64_t alignment)
+{
+	return segment->owner == GPAMAP_SPACE_FREE
+		       ? gpamap_fit_largest(segment->start, segment->end,
+					    alignment)
+		       : 0;
+}
+
+/* The largest fits of a subtree, one an alignment. */
+/*@ requires \valid_read(space) && 0 <= at * space->columns <= SIZE_MAX;
+    assigns \nothing;
+    ensures \result == space->best + at * space->columns;
+ */
+static inline uint64_t *gpamap_fits_of(const struct gpamap_space *space,
+				       uint32_t at)
+{
+	return space->best + (size_t)at * space->columns;
+}
+
+#endif /* GPAMAP_CORE_SPACE_NODE_H */
