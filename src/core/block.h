@@ -10,6 +10,7 @@
 
 #include "form.h"
 #include "index.h"
+#include "terms_map.h"
 
 /* The opaque type: a header, and behind it as many words as it says. */
 struct gpamap_layout {
@@ -38,6 +39,10 @@ static inline size_t gpamap_block_count(const uint64_t *words,
 }
 
 /* Where @list begins, in words; for GPAMAP_LIST_COUNT, where the sums do. */
+/*@ requires block(words) && list <= GPAMAP_LIST_COUNT;
+    assigns \nothing;
+    ensures \result == list_begin(words, list);
+ */
 size_t gpamap_block_list_at(const uint64_t *words, enum gpamap_list list);
 
 /* The half at @index of an array of halves. */
@@ -95,16 +100,31 @@ static inline size_t gpamap_block_search(const uint64_t *words,
 }
 
 /* Count the entries that the first @keys keys begin. */
+/*@ requires block(words) && ranks_count(words) && keys <= words[10];
+    assigns \nothing;
+    ensures \result == begun_by(words, keys);
+ */
 size_t gpamap_block_rank(const uint64_t *words, size_t keys);
 
 /* What stands for an entry where there is none. */
 extern const struct gpamap_entry gpamap_no_entry;
 
 /* Fill @entry from the entry at @position, which exists. */
+/*@ requires block(words) && position < words[9];
+    requires ref_names(words, position) && names_in(words);
+    requires \valid(entry);
+    requires \separated(entry, words + (0 .. words[2] - 1));
+    assigns *entry;
+    ensures told{Pre, Post}(words, position, entry);
+ */
 void gpamap_block_entry(const uint64_t *words, size_t position,
 			struct gpamap_entry *entry);
 
 /* Sum up the bytes of RAM in the first @count RAM ranges. */
+/*@ requires ram_right(words) && count <= words[3];
+    assigns \nothing;
+    ensures \result == ram_first(words, count);
+ */
 uint64_t gpamap_block_ram_sum(const uint64_t *words, size_t count);
 
 #endif /* GPAMAP_CORE_BLOCK_H */
