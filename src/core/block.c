@@ -151,7 +151,8 @@ void gpamap_block_entry(const uint64_t *words, size_t position,
 	struct gpamap_range range = { words[at], words[at + 1] };
 	uint64_t vnode = entry_vnode(words, at, list);
 
-	//@ assert told: tells(words, position, kind, list, index, range, vnode);
+	/*@ assert told: tells(words, position, kind, list, index, range.start,
+	                        range.end, vnode); */
 	entry->name = entry_name(words, position);
 	entry->kind = (enum gpamap_kind)kind;
 	entry->list = list;

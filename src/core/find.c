@@ -2,35 +2,7 @@
 #include <gpamap/range.h>
 
 #include "block.h"
-
-/* Beyond the contract: the map as one sequence of ranges in address order. */
-
-size_t gpamap_layout_count(const struct gpamap_layout *layout)
-{
-	return (size_t)gpamap_block_words(layout)[GPAMAP_BLOCK_ENTRIES];
-}
-
-bool gpamap_layout_at(const struct gpamap_layout *layout, size_t position,
-		      struct gpamap_entry *entry)
-{
-	if (position >= gpamap_layout_count(layout))
-		return false;
-	gpamap_block_entry(gpamap_block_words(layout), position, entry);
-	return true;
-}
-
-/* Count the entries that begin at or below @address; *ended: the last of
- * them does not reach it. */
-static size_t entries_up_to(const uint64_t *words, uint64_t address,
-			    bool *ended)
-{
-	size_t keys = gpamap_block_search(words, address);
-
-	*ended = keys == 0 ||
-		 gpamap_key_kind(words[GPAMAP_BLOCK_KEYS_AT + keys - 1]) ==
-			 GPAMAP_KIND_HOLE;
-	return gpamap_block_rank(words, keys);
-}
+#include "seek.h"
 
 /* Describe the hole before @position that holds @address. */
 static void find_hole(const struct gpamap_layout *layout, uint64_t address,
@@ -57,7 +29,7 @@ enum gpamap_kind gpamap_layout_find(const struct gpamap_layout *layout,
 {
 	const uint64_t *words = gpamap_block_words(layout);
 	bool ended;
-	size_t position = entries_up_to(words, address, &ended);
+	size_t position = gpamap_seek(words, address, &ended);
 	struct gpamap_entry *entry = &found->entry;
 
 	*found = (struct gpamap_found){ .entry = gpamap_no_entry,
@@ -78,29 +50,6 @@ enum gpamap_kind gpamap_layout_find(const struct gpamap_layout *layout,
 	return entry->kind;
 }
 
-bool gpamap_layout_next(const struct gpamap_layout *layout, uint64_t address,
-			struct gpamap_entry *entry)
-{
-	bool ended;
-
-	return gpamap_layout_at(layout,
-				entries_up_to(gpamap_block_words(layout),
-					      address, &ended),
-				entry);
-}
-
-bool gpamap_layout_previous(const struct gpamap_layout *layout,
-			    uint64_t address, struct gpamap_entry *entry)
-{
-	bool ended;
-	size_t entries =
-		entries_up_to(gpamap_block_words(layout), address, &ended);
-
-	/* Where the last still goes on, it is the one before that has ended. */
-	entries -= !ended;
-	return entries != 0 && gpamap_layout_at(layout, entries - 1, entry);
-}
-
 /* Sum up by kind what lies in @range, which is valid. */
 static void tally(const struct gpamap_layout *layout, struct gpamap_range range,
 		  uint64_t *bytes)
@@ -108,7 +57,7 @@ static void tally(const struct gpamap_layout *layout, struct gpamap_range range,
 	struct gpamap_entry entry;
 	bool ended;
 	size_t position =
-		entries_up_to(gpamap_block_words(layout), range.start, &ended);
+		gpamap_seek(gpamap_block_words(layout), range.start, &ended);
 
 	position -= !ended;
 	while (gpamap_layout_at(layout, position++, &entry) &&

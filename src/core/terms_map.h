@@ -39,11 +39,6 @@
         (w[11] == 0 ? w[2] : names_begin(w)) &&
       w[2] <= 0x7fffffff && \valid_read(w + (0 .. w[2] - 1));
 
-    predicate same_words{A, B}(uint64_t *w) =
-      \at(w[2], A) == \at(w[2], B) &&
-      \forall integer i; 0 <= i < 16 || 0 <= i < \at(w[2], A) ==>
-        \at(w[i], A) == \at(w[i], B);
-
     // The half at i of those that begin at a word.
     logic integer half_of{L}(uint64_t *w, integer at, integer i) =
       i % 2 == 0 ? w[at + i / 2] % 0x100000000 : w[at + i / 2] / 0x100000000;
@@ -73,17 +68,17 @@
       list == GPAMAP_LIST_RAM ? w[at + 2] :
       list == GPAMAP_LIST_OTHER ? w[at + 3] : GPAMAP_NO_VNODE;
     predicate tells{L}(uint64_t *w, integer i, integer kind, integer list,
-                       integer index, struct gpamap_range range,
+                       integer index, integer start, integer end,
                        integer vnode) =
       kind == entry_kind(w, i) && list == list_of(entry_kind(w, i)) &&
       0 <= index < w[3 + list] &&
       entry_at(w, i) == place(list_begin(w, list), list, index) &&
-      range.start == entry_start(w, i) && range.end == entry_end(w, i) &&
+      start == entry_start(w, i) && end == entry_end(w, i) &&
       vnode == vnode_at(w, entry_at(w, i), list);
     predicate told{A, B}(uint64_t *w, integer i, struct gpamap_entry *entry) =
       tells{A}(w, i, \at(entry->kind, B), \at(entry->list, B),
-               \at(entry->index, B), \at(entry->range, B),
-               \at(entry->vnode, B));
+               \at(entry->index, B), \at(entry->range.start, B),
+               \at(entry->range.end, B), \at(entry->vnode, B));
 
     // Names are offsets of strings.
     predicate names_in{L}(uint64_t *w) =
