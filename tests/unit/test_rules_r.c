@@ -97,8 +97,11 @@ static void r2_order_unsorted_is_refused(void **state)
 		   "UNSORTED pci_mmio[2] pci_mmio[1]");
 	map_refuse("node 1G | reserved 3G..4G | device 1G..2G",
 		   "UNSORTED other[1] other[0]");
-	/* Unsorted around a placeholder, which itself has no place. */
+	/* Unsorted around a placeholder, which itself has no place, not even
+	 * where the range before it ends. */
 	map_refuse("mmio 3G..4G | mmio 0..0 | mmio 1G..2G",
+		   "UNSORTED mmio[2] mmio[0]");
+	map_refuse("mmio 3G..4G | mmio 4G..4G | mmio 1G..2G",
 		   "UNSORTED mmio[2] mmio[0]");
 }
 
