@@ -9,7 +9,7 @@
 /*
  * Rule R10: one number over everything that must be the same wherever it runs.
  * Of the worlds of some seeds: each saved block and digest, each error with its
- * sentence. tools/targets.py compares.
+ * sentence. The build file of this test says which.
  */
 
 static struct world world;
