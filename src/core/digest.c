@@ -9,17 +9,37 @@
 #define FNV_OFFSET_BASIS UINT64_C(0xcbf29ce484222325)
 #define FNV_PRIME UINT64_C(0x00000100000001b3)
 
+/* What so many bytes of zero multiply by: powers of the prime, which wrap. */
+static const uint64_t zeroes[] = {
+	1,
+	FNV_PRIME,
+	UINT64_C(0x000366000002e329),
+	UINT64_C(0x08a97b0004e7feab),
+	UINT64_C(0x9ffaac085635bc91),
+	UINT64_C(0x0caee32a7d4f6a63),
+	UINT64_C(0xdc966432edf1c639),
+	UINT64_C(0xc5527b8a51d3d2db),
+	UINT64_C(0x1efac7090aef4a21),
+};
+
+/* Addresses and kinds have zeroes above, which need no turn of their own. */
+static uint64_t digest_word(uint64_t digest, uint64_t word)
+{
+	size_t left = sizeof(word);
+
+	while (word != 0) {
+		digest = (digest ^ word % 256) * FNV_PRIME;
+		word /= 256;
+		left--;
+	}
+	return digest * zeroes[left];
+}
+
 static uint64_t digest_words(uint64_t digest, const uint64_t *words,
 			     size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		uint64_t word = words[i];
-
-		for (size_t byte = 0; byte < sizeof(word); byte++) {
-			digest = (digest ^ word % 256) * FNV_PRIME;
-			word /= 256;
-		}
-	}
+	for (size_t i = 0; i < count; i++)
+		digest = digest_word(digest, words[i]);
 	return digest;
 }
 
