@@ -161,7 +161,6 @@ struct carving {
 	const struct gpamap_fact *open[GPAMAP_KIND_COUNT]; /* by rank */
 	const struct gpamap_fact *owner; /* of the last piece */
 	struct gpamap_resources *resources;
-	struct gpamap_diags *diags;
 };
 
 /* What the same range goes on with, where another opened below it. */
@@ -172,7 +171,7 @@ static bool lengthen(struct carving *carving, const struct gpamap_fact *fact,
 
 	if (carving->owner != fact)
 		return false;
-	last = &carving->resources->items[carving->resources->count - 1];
+	last = &carving->resources->last;
 	if (last->last + 1 != piece->start)
 		return false;
 	last->last = piece->last;
@@ -197,7 +196,7 @@ static bool add_piece(struct carving *carving, const struct gpamap_fact *fact,
 	if (lengthen(carving, fact, &piece))
 		return true;
 	carving->owner = fact;
-	return gpamap_resources_add(carving->resources, &piece, carving->diags);
+	return gpamap_resources_add(carving->resources, &piece);
 }
 
 /* Give the open range of the highest rank that goes on behind @at. */
@@ -237,10 +236,10 @@ static void open_one(struct carving *carving, const struct gpamap_fact *fact)
 }
 
 bool gpamap_facts_carve(struct gpamap_fact *facts, size_t count,
-			struct gpamap_resources *resources,
-			struct gpamap_diags *diags)
+			struct gpamap_resources *resources)
 {
-	struct carving carving = { .resources = resources, .diags = diags };
+	struct carving carving = { .resources = resources };
+	struct gpamap_diags *diags = resources->diags;
 	uint64_t at = 0;
 	size_t i;
 

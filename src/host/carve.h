@@ -15,18 +15,17 @@
  */
 
 /**
- * Carve the ranges of @facts out of each other, in address order, onto the
- * end of @resources.
+ * Carve the ranges of @facts out of each other, and hand them to @resources in
+ * address order.
  *
  * @facts: each with a start below its end and a kind; put in address order.
  * What is told twice in the same words counts once; a vnode that one of the
  * two does not know, it learns. Two of one kind that overlap otherwise are an
- * error in @diags; but what is reserved twice is reserved.
+ * error; but what is reserved twice is reserved.
  * Cost: O(n log n).
  * Returns false after an error.
  */
 bool gpamap_facts_carve(struct gpamap_fact *facts, size_t count,
-			struct gpamap_resources *resources,
-			struct gpamap_diags *diags);
+			struct gpamap_resources *resources);
 
 #endif /* GPAMAP_HOST_CARVE_H */

@@ -152,12 +152,13 @@ bool gpamap_e820_log_recognises(struct gpamap_span bytes)
 void gpamap_e820_log_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 			  struct gpamap_diags *diags)
 {
-	struct gpamap_resources resources = { 0 };
+	struct gpamap_resources resources;
 	struct gpamap_span teller = { NULL, 0 };
 	struct gpamap_span text;
 	struct line line;
 	uint32_t number = 0;
 
+	gpamap_resources_init(&resources, draft, diags);
 	while (gpamap_span_take_line(&bytes, &text)) {
 		number++;
 		if (!parse(text, &line) ||
@@ -169,14 +170,13 @@ void gpamap_e820_log_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 		}
 		teller = line.teller;
 		line.resource.place.line = number;
-		gpamap_resources_add(&resources, &line.resource, diags);
+		gpamap_resources_add(&resources, &line.resource);
 	}
 	if (resources.count == 0 && diags->errors == 0)
 		gpamap_diag_syntax(diags, (struct gpamap_place){ 1, 1 },
 				   "no E820 lines in this input");
 	if (diags->errors == 0)
-		gpamap_resources_settle(&resources, draft, diags);
-	gpamap_resources_clear(&resources);
+		gpamap_resources_finish(&resources);
 }
 
 static enum gpamap_status print(const struct gpamap_layout *layout,

@@ -60,11 +60,11 @@ static bool collect(void *context, const struct gpamap_fact *told)
 static void settle(const struct facts *facts, struct gpamap_draft *draft,
 		   struct gpamap_diags *diags)
 {
-	struct gpamap_resources resources = { 0 };
+	struct gpamap_resources resources;
 
-	if (gpamap_facts_carve(facts->items, facts->count, &resources, diags))
-		gpamap_resources_settle(&resources, draft, diags);
-	gpamap_resources_clear(&resources);
+	gpamap_resources_init(&resources, draft, diags);
+	if (gpamap_facts_carve(facts->items, facts->count, &resources))
+		gpamap_resources_finish(&resources);
 }
 
 /* Make @draft of what was collected, or tell why there is nothing. */

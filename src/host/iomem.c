@@ -132,7 +132,7 @@ static void hand_on(struct reading *reading, uint64_t last)
 
 	piece.start = reading->outer.next;
 	piece.last = last;
-	gpamap_resources_add(&reading->resources, &piece, reading->diags);
+	gpamap_resources_add(&reading->resources, &piece);
 }
 
 static void close_outer(struct reading *reading)
@@ -177,7 +177,7 @@ static void carve(struct reading *reading, const struct line *line)
 	}
 	if (inner->start > outer->next)
 		hand_on(reading, inner->start - 1);
-	gpamap_resources_add(&reading->resources, inner, reading->diags);
+	gpamap_resources_add(&reading->resources, inner);
 	outer->open = inner->last < outer->resource.last;
 	outer->next = inner->last + 1;
 }
@@ -235,12 +235,12 @@ void gpamap_iomem_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 				   "them, so read /proc/iomem as root");
 		return;
 	}
+	gpamap_resources_init(&reading.resources, draft, diags);
 	while (gpamap_span_take_line(&bytes, &text))
 		read_line(&reading, text, ++number);
 	close_outer(&reading);
 	if (reading.resources.count == 0 && diags->errors == 0)
 		gpamap_diag_syntax(diags, top, "no entries in this input");
 	if (diags->errors == 0)
-		gpamap_resources_settle(&reading.resources, draft, diags);
-	gpamap_resources_clear(&reading.resources);
+		gpamap_resources_finish(&reading.resources);
 }

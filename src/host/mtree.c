@@ -120,8 +120,7 @@ struct reading {
 static void close_open(struct reading *reading)
 {
 	if (reading->is_open)
-		gpamap_resources_add(&reading->resources, &reading->open,
-				     reading->diags);
+		gpamap_resources_add(&reading->resources, &reading->open);
 	reading->is_open = false;
 }
 
@@ -186,6 +185,7 @@ void gpamap_mtree_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 	struct gpamap_span text;
 	uint32_t number = 0;
 
+	gpamap_resources_init(&reading.resources, draft, diags);
 	while (gpamap_span_take_line(&bytes, &text))
 		read_line(&reading, text, ++number);
 	close_open(&reading);
@@ -194,6 +194,5 @@ void gpamap_mtree_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 				   "no flat view of \"memory\" in this input: "
 				   "it is for info mtree -f");
 	if (diags->errors == 0)
-		gpamap_resources_settle(&reading.resources, draft, diags);
-	gpamap_resources_clear(&reading.resources);
+		gpamap_resources_finish(&reading.resources);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <inttypes.h>
-#include <stdlib.h>
 
-#include "array.h"
 #include "number.h"
 #include "resources.h"
 
@@ -11,50 +9,7 @@
 #define RESOURCE_SHOW(resource)                                                \
 	gpamap_kind_name((resource)->kind), (resource)->start, (resource)->last
 
-bool gpamap_resources_add(struct gpamap_resources *resources,
-			  const struct gpamap_resource *resource,
-			  struct gpamap_diags *diags)
-{
-	const struct gpamap_resource *previous;
-
-	if (resource->last < resource->start) {
-		gpamap_diag_syntax(diags, resource->place,
-				   RESOURCE_TEXT " ends before it starts",
-				   RESOURCE_SHOW(resource));
-		return false;
-	}
-	previous = resources->count == 0
-			   ? NULL
-			   : &resources->items[resources->count - 1];
-	if (previous != NULL && resource->start <= previous->last) {
-		gpamap_diag_syntax(
-			diags, resource->place,
-			RESOURCE_TEXT " %s " RESOURCE_TEXT " of line %" PRIu32,
-			RESOURCE_SHOW(resource),
-			resource->last < previous->start
-				? "is out of order: it belongs before"
-				: "overlaps",
-			RESOURCE_SHOW(previous), previous->place.line);
-		return false;
-	}
-	if (!gpamap_array_reserve((void **)&resources->items,
-				  &resources->capacity, resources->count,
-				  sizeof(*resources->items)))
-		return gpamap_diag_no_memory(diags);
-	resources->items[resources->count++] = *resource;
-	return true;
-}
-
-/* Settling: pages are counted, so that nothing wraps at the top. */
-struct settling {
-	struct gpamap_draft *draft;
-	struct gpamap_diags *diags;
-	uint64_t next_page; /* the first one not taken yet */
-	size_t widened; /* ranges */
-	uint64_t widened_bytes;
-	struct gpamap_place widened_place; /* of the first */
-};
-
+/* Pages are counted, so that nothing wraps at the top. */
 struct pages {
 	uint64_t first;
 	uint64_t end; /* one past the last */
@@ -82,7 +37,7 @@ static struct pages outer_pages(const struct gpamap_resource *resource)
 			       resource->last / GPAMAP_PAGE_SIZE + 1 };
 }
 
-static void note_loss(struct settling *settling,
+static void note_loss(struct gpamap_resources *resources,
 		      const struct gpamap_resource *resource,
 		      struct pages pages)
 {
@@ -91,7 +46,7 @@ static void note_loss(struct settling *settling,
 	uint64_t lost = 0;
 
 	if (pages.first >= pages.end) {
-		gpamap_diag_add(settling->diags, GPAMAP_DIAG_NOTE, "page-cut",
+		gpamap_diag_add(resources->diags, GPAMAP_DIAG_NOTE, "page-cut",
 				resource->place, NULL,
 				RESOURCE_TEXT " has no 4 KiB page of its own "
 					      "and is left out",
@@ -103,7 +58,7 @@ static void note_loss(struct settling *settling,
 	if (resource->last / page >= pages.end)
 		lost += resource->last - pages.end * page + 1;
 	gpamap_size_format(lost, text);
-	gpamap_diag_add(settling->diags, GPAMAP_DIAG_NOTE, "page-cut",
+	gpamap_diag_add(resources->diags, GPAMAP_DIAG_NOTE, "page-cut",
 			resource->place, NULL,
 			RESOURCE_TEXT " is cut to the whole pages 0x%" PRIx64
 				      "-0x%" PRIx64 ": %s lost",
@@ -118,7 +73,7 @@ static bool loses(const struct gpamap_resource *resource, struct pages pages)
 	       resource->last / GPAMAP_PAGE_SIZE >= pages.end;
 }
 
-static void count_widening(struct settling *settling,
+static void count_widening(struct gpamap_resources *resources,
 			   const struct gpamap_resource *resource,
 			   struct pages pages)
 {
@@ -132,10 +87,10 @@ static void count_widening(struct settling *settling,
 		bytes += last - resource->last;
 	if (bytes == 0)
 		return;
-	if (settling->widened == 0)
-		settling->widened_place = resource->place;
-	settling->widened++;
-	settling->widened_bytes += bytes;
+	if (resources->widened == 0)
+		resources->widened_place = resource->place;
+	resources->widened++;
+	resources->widened_bytes += bytes;
 }
 
 static enum gpamap_list list_of(enum gpamap_kind kind)
@@ -152,60 +107,97 @@ static enum gpamap_list list_of(enum gpamap_kind kind)
 					    : GPAMAP_LIST_OTHER;
 }
 
-static bool settle_one(struct settling *settling,
-		       const struct gpamap_resource *resource)
+/* Settle the last resource, behind which the next one begins. */
+static bool settle_last(struct gpamap_resources *resources)
 {
-	bool ram = resource->kind == GPAMAP_KIND_RAM;
-	struct pages pages = ram ? inner_pages(resource)
-				 : outer_pages(resource);
+	const struct gpamap_resource *last = &resources->last;
+	bool ram = last->kind == GPAMAP_KIND_RAM;
+	struct pages pages = ram ? inner_pages(last) : outer_pages(last);
 	struct gpamap_draft_entry entry = {
-		.kind = (uint64_t)resource->kind,
+		.kind = (uint64_t)last->kind,
 		.vnode = ram ? 0 : GPAMAP_NO_VNODE,
-		.place = resource->place,
+		.place = last->place,
 	};
 
-	if (resource->has_vnode)
-		entry.vnode = resource->vnode;
-	if (pages.first < settling->next_page)
-		pages.first = settling->next_page;
+	if (last->has_vnode)
+		entry.vnode = last->vnode;
+	if (pages.first < resources->next_page)
+		pages.first = resources->next_page;
 	if (pages.end > PAGE_END)
 		pages.end = PAGE_END;
-	if (loses(resource, pages))
-		note_loss(settling, resource, pages);
+	if (loses(last, pages))
+		note_loss(resources, last, pages);
 	if (pages.first >= pages.end)
 		return true;
-	count_widening(settling, resource, pages);
-	settling->next_page = pages.end;
+	count_widening(resources, last, pages);
+	resources->next_page = pages.end;
 	entry.range.start = pages.first * GPAMAP_PAGE_SIZE;
 	entry.range.end = pages.end * GPAMAP_PAGE_SIZE;
-	return gpamap_draft_add(settling->draft, list_of(resource->kind),
-				&entry, resource->name, settling->diags);
+	return gpamap_draft_add(resources->draft, list_of(last->kind), &entry,
+				last->name, resources->diags);
 }
 
-void gpamap_resources_settle(const struct gpamap_resources *resources,
-			     struct gpamap_draft *draft,
-			     struct gpamap_diags *diags)
+void gpamap_resources_init(struct gpamap_resources *resources,
+			   struct gpamap_draft *draft,
+			   struct gpamap_diags *diags)
 {
-	struct settling settling = { .draft = draft, .diags = diags };
-	char bytes[GPAMAP_SIZE_TEXT_MAX];
-	size_t i;
+	*resources = (struct gpamap_resources){
+		.draft = draft,
+		.diags = diags,
+	};
+}
 
-	for (i = 0; i < resources->count; i++)
-		if (!settle_one(&settling, &resources->items[i]))
-			return;
-	if (settling.widened == 0)
+/* Check that @resource begins behind the last one's end. */
+static bool is_behind(const struct gpamap_resources *resources,
+		      const struct gpamap_resource *resource)
+{
+	const struct gpamap_resource *last = &resources->last;
+
+	if (resources->count == 0 || resource->start > last->last)
+		return true;
+	gpamap_diag_syntax(resources->diags, resource->place,
+			   RESOURCE_TEXT " %s " RESOURCE_TEXT
+					 " of line %" PRIu32,
+			   RESOURCE_SHOW(resource),
+			   resource->last < last->start
+				   ? "is out of order: it belongs before"
+				   : "overlaps",
+			   RESOURCE_SHOW(last), last->place.line);
+	return false;
+}
+
+bool gpamap_resources_add(struct gpamap_resources *resources,
+			  const struct gpamap_resource *resource)
+{
+	if (resource->last < resource->start) {
+		gpamap_diag_syntax(resources->diags, resource->place,
+				   RESOURCE_TEXT " ends before it starts",
+				   RESOURCE_SHOW(resource));
+		return false;
+	}
+	if (!is_behind(resources, resource))
+		return false;
+	/* After an error nobody looks at the draft. */
+	if (resources->count != 0 && resources->diags->errors == 0 &&
+	    !settle_last(resources))
+		return false;
+	resources->last = *resource;
+	resources->count++;
+	return true;
+}
+
+void gpamap_resources_finish(struct gpamap_resources *resources)
+{
+	char bytes[GPAMAP_SIZE_TEXT_MAX];
+
+	if (resources->count == 0 || !settle_last(resources) ||
+	    resources->widened == 0)
 		return;
-	gpamap_size_format(settling.widened_bytes, bytes);
-	gpamap_diag_add(diags, GPAMAP_DIAG_NOTE, "page-widened",
-			settling.widened_place, NULL,
+	gpamap_size_format(resources->widened_bytes, bytes);
+	gpamap_diag_add(resources->diags, GPAMAP_DIAG_NOTE, "page-widened",
+			resources->widened_place, NULL,
 			"%zu range%s of other kinds widened to whole pages, "
 			"from here on, by %s in all",
-			settling.widened, settling.widened == 1 ? "" : "s",
+			resources->widened, resources->widened == 1 ? "" : "s",
 			bytes);
-}
-
-void gpamap_resources_clear(struct gpamap_resources *resources)
-{
-	free(resources->items);
-	*resources = (struct gpamap_resources){ 0 };
 }

@@ -8,7 +8,9 @@
 
 /*
  * What firmware and kernels print is granular to the byte, a map to the page.
- * A reader of such a list collects it here, and has it settled onto pages.
+ * A reader of such a list hands it on here, in order, and has it settled onto
+ * whole pages: RAM is cut inward to the pages that are all RAM, the rest is
+ * widened outward; where two then want a page, the lower one has it.
  */
 
 struct gpamap_resource {
@@ -21,32 +23,37 @@ struct gpamap_resource {
 	struct gpamap_place place;
 };
 
-/** All zero: empty. */
 struct gpamap_resources {
-	struct gpamap_resource *items;
-	size_t count;
-	size_t capacity;
+	struct gpamap_draft *draft;
+	struct gpamap_diags *diags;
+	size_t count; /**< of resources that came */
+	struct gpamap_resource last; /**< where count is not 0 */
+	uint64_t next_page; /**< the first one not taken yet */
+	/** Of other kinds than RAM, how many ranges were widened, by how much
+	 * in all, and where the first of them stood. */
+	size_t widened;
+	uint64_t widened_bytes;
+	struct gpamap_place widened_place;
 };
 
 /**
- * Append @resource, which begins behind the last one's end.
- *
- * Returns false, with an error added to @diags, where it is reversed, out of
- * order or overlapping, or where there is no memory.
+ * Begin to settle resources into @draft, an empty one. What is lost, and what
+ * is wrong, is told in @diags; where that has errors the draft is not whole.
  */
-bool gpamap_resources_add(struct gpamap_resources *resources,
-			  const struct gpamap_resource *resource,
-			  struct gpamap_diags *diags);
+void gpamap_resources_init(struct gpamap_resources *resources,
+			   struct gpamap_draft *draft,
+			   struct gpamap_diags *diags);
 
 /**
- * Settle @resources onto whole pages, into @draft. RAM is cut inward to the
- * pages that are all RAM. The rest is widened outward; where two then want a
- * page, the lower one has it. Whatever is lost is noted in @diags.
+ * Take @resource, which begins behind the last one's end.
+ *
+ * Returns false, and tells why, where it is reversed, out of order or
+ * overlapping, or where there is no room for the last one.
  */
-void gpamap_resources_settle(const struct gpamap_resources *resources,
-			     struct gpamap_draft *draft,
-			     struct gpamap_diags *diags);
+bool gpamap_resources_add(struct gpamap_resources *resources,
+			  const struct gpamap_resource *resource);
 
-void gpamap_resources_clear(struct gpamap_resources *resources);
+/** End: settle the last resource, and note how many were widened. */
+void gpamap_resources_finish(struct gpamap_resources *resources);
 
 #endif /* GPAMAP_HOST_RESOURCES_H */
