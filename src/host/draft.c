@@ -5,12 +5,26 @@
 #include "array.h"
 #include "draft.h"
 
+/* Keep @name for an entry of @list, the last of which often bears the same. */
+static const char *keep_name(struct gpamap_draft *draft,
+			     const struct gpamap_draft_list *list,
+			     struct gpamap_span name)
+{
+	const char *last = NULL;
+
+	if (list->count != 0)
+		last = list->entries[list->count - 1].name;
+	if (last != NULL && gpamap_span_is(name, last))
+		return last;
+	return gpamap_store_add(&draft->names, name);
+}
+
 bool gpamap_draft_add(struct gpamap_draft *draft, enum gpamap_list list,
 		      const struct gpamap_draft_entry *entry,
 		      struct gpamap_span name, struct gpamap_diags *diags)
 {
 	struct gpamap_draft_list *into = &draft->lists[list];
-	struct gpamap_draft_entry added = *entry;
+	const char *kept = NULL;
 
 	if (draft->total >= GPAMAP_RANGES_MAX) {
 		gpamap_diag_add(diags, GPAMAP_DIAG_ERROR, "too-many",
@@ -19,14 +33,14 @@ bool gpamap_draft_add(struct gpamap_draft *draft, enum gpamap_list list,
 				GPAMAP_RANGES_MAX);
 		return false;
 	}
-	added.name = name.at != NULL ? gpamap_span_copy(name) : NULL;
-	if ((name.at != NULL && added.name == NULL) ||
+	if (name.at != NULL)
+		kept = keep_name(draft, into, name);
+	if ((name.at != NULL && kept == NULL) ||
 	    !gpamap_array_reserve((void **)&into->entries, &into->capacity,
-				  into->count, sizeof(*into->entries))) {
-		free(added.name);
+				  into->count, sizeof(*into->entries)))
 		return gpamap_diag_no_memory(diags);
-	}
-	into->entries[into->count++] = added;
+	into->entries[into->count] = *entry;
+	into->entries[into->count++].name = kept;
 	draft->total++;
 	return true;
 }
@@ -75,7 +89,7 @@ static bool name_mmio(struct gpamap_draft *draft,
 
 	if (entry->name == NULL)
 		return true;
-	to->name = gpamap_span_copy(gpamap_span_of(entry->name));
+	to->name = gpamap_store_add(&draft->names, gpamap_span_of(entry->name));
 	return to->name != NULL;
 }
 
@@ -98,13 +112,11 @@ bool gpamap_draft_from_layout(struct gpamap_draft *draft,
 
 void gpamap_draft_clear(struct gpamap_draft *draft)
 {
-	size_t list, i;
+	size_t list;
 
-	for (list = 0; list < GPAMAP_DRAFT_LISTS; list++) {
-		for (i = 0; i < draft->lists[list].count; i++)
-			free(draft->lists[list].entries[i].name);
+	for (list = 0; list < GPAMAP_DRAFT_LISTS; list++)
 		free(draft->lists[list].entries);
-	}
+	gpamap_store_clear(&draft->names);
 	free(draft->name);
 	free(draft->claims.nodes);
 	gpamap_plan_draft_clear(&draft->plan);

@@ -8,6 +8,7 @@
 #include "diag.h"
 #include "plan_draft.h"
 #include "span.h"
+#include "store.h"
 #include "totals.h"
 
 /*
@@ -19,7 +20,7 @@ struct gpamap_draft_entry {
 	struct gpamap_range range; /**< for LIST_NODES: 0 to the size */
 	uint64_t kind; /**< for LIST_OTHER */
 	uint64_t vnode; /**< for LIST_RAM and LIST_OTHER */
-	char *name; /**< heap, or NULL */
+	const char *name; /**< the draft's, or NULL */
 	struct gpamap_place place;
 };
 
@@ -37,6 +38,7 @@ struct gpamap_draft {
 	char *name; /**< of the whole map; heap, or NULL */
 	struct gpamap_draft_list lists[GPAMAP_DRAFT_LISTS];
 	uint64_t total; /**< entries in all lists */
+	struct gpamap_store names; /**< of the entries */
 	struct gpamap_claims claims; /**< held against the layout */
 	/** Where given, the lists are what stands around it already, and
 	 * gpamap_planned_make() takes the place of gpamap_draft_layout(). */
@@ -46,6 +48,7 @@ struct gpamap_draft {
 /**
  * Append @entry to @list.
  *
+ * @entry: its name does not count.
  * @name: copied; its at may be NULL for none.
  * Returns false, with an error added to @diags, when there are too many
  * entries or no memory.
