@@ -68,18 +68,6 @@ static void write_text(const struct probing *probing, uint64_t address,
 	putchar('\n');
 }
 
-static void write_json_neighbour(struct gpamap_json *json, const char *name,
-				 const struct gpamap_entry *entry)
-{
-	if (entry->kind == GPAMAP_KIND_HOLE) {
-		gpamap_json_null(json, name);
-		return;
-	}
-	gpamap_json_object(json, name);
-	gpamap_json_entry(json, entry);
-	gpamap_json_close(json);
-}
-
 static void write_json(uint64_t address, const struct gpamap_found *found)
 {
 	bool hole = found->entry.kind == GPAMAP_KIND_HOLE;
@@ -96,8 +84,8 @@ static void write_json(uint64_t address, const struct gpamap_found *found)
 		gpamap_json_hex(&json, "ram_offset", found->ram_offset);
 	else
 		gpamap_json_null(&json, "ram_offset");
-	write_json_neighbour(&json, "below", hole ? &found->below : &none);
-	write_json_neighbour(&json, "above", hole ? &found->above : &none);
+	gpamap_json_entry_as(&json, "below", hole ? &found->below : &none);
+	gpamap_json_entry_as(&json, "above", hole ? &found->above : &none);
 	gpamap_json_close(&json);
 }
 

@@ -7,18 +7,6 @@
 
 /* Two maps as JSON; docs/json.md tells every member. */
 
-static void write_entry(struct gpamap_json *json, const char *name,
-			const struct gpamap_entry *entry)
-{
-	if (entry->kind == GPAMAP_KIND_HOLE) {
-		gpamap_json_null(json, name);
-		return;
-	}
-	gpamap_json_object(json, name);
-	gpamap_json_entry(json, entry);
-	gpamap_json_close(json);
-}
-
 /* A difference has a sign: "-0x1000". */
 static void write_difference(struct gpamap_json *json, const char *name,
 			     uint64_t before, uint64_t after)
@@ -60,8 +48,8 @@ static void write_change(struct gpamap_json *json,
 	gpamap_json_close(json);
 	gpamap_json_boolean(json, "breaks", change->breaks);
 	write_differences(json, change);
-	write_entry(json, "before", &change->before);
-	write_entry(json, "after", &change->after);
+	gpamap_json_entry_as(json, "before", &change->before);
+	gpamap_json_entry_as(json, "after", &change->after);
 	gpamap_json_close(json);
 }
 

@@ -159,3 +159,15 @@ bool gpamap_json_write(const struct gpamap_view *view, FILE *file)
 	free(sums);
 	return true;
 }
+
+void gpamap_json_entry_as(struct gpamap_json *json, const char *name,
+			  const struct gpamap_entry *entry)
+{
+	if (entry->kind == GPAMAP_KIND_HOLE) {
+		gpamap_json_null(json, name);
+		return;
+	}
+	gpamap_json_object(json, name);
+	gpamap_json_entry(json, entry);
+	gpamap_json_close(json);
+}

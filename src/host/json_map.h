@@ -13,4 +13,8 @@
 void gpamap_json_entry(struct gpamap_json *json,
 		       const struct gpamap_entry *entry);
 
+/** Write the member @name: @entry as an object, or null where it is a hole. */
+void gpamap_json_entry_as(struct gpamap_json *json, const char *name,
+			  const struct gpamap_entry *entry);
+
 #endif /* GPAMAP_HOST_JSON_MAP_H */
