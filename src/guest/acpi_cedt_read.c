@@ -81,22 +81,13 @@ static enum gpamap_status walk_one(struct gpamap_acpi_reading *reading,
 
 enum gpamap_status gpamap_acpi_walk_cedt(struct gpamap_acpi_reading *reading)
 {
-	enum gpamap_status status;
-	size_t offset, left;
-	uint16_t size;
+	enum gpamap_status status =
+		gpamap_acpi_expect(reading, CEDT_REVISION, CEDT_HEAD);
 
-	status = gpamap_acpi_expect(reading, CEDT_REVISION, CEDT_HEAD);
-	for (offset = CEDT_HEAD;
-	     status == GPAMAP_OK && offset < reading->length; offset += size) {
-		left = reading->length - offset;
-		if (left < CEDT_STRUCTURE)
-			return gpamap_acpi_corrupt(reading, offset);
-		size = gpamap_get_le16(reading->bytes + offset + 2);
-		if (size < CEDT_STRUCTURE || size > left)
-			return gpamap_acpi_corrupt(reading, offset + 2);
-		status = walk_one(reading, offset, size);
-	}
-	return status;
+	if (status != GPAMAP_OK)
+		return status;
+	return gpamap_acpi_walk_structures(reading, CEDT_HEAD,
+					   CEDT_STRUCTURE / 2, walk_one);
 }
 
 enum gpamap_status gpamap_cedt_read(const void *bytes, size_t size,

@@ -191,22 +191,13 @@ static enum gpamap_status walk_one(struct gpamap_acpi_reading *reading,
 
 enum gpamap_status gpamap_acpi_walk_hmat(struct gpamap_acpi_reading *reading)
 {
-	enum gpamap_status status;
-	size_t offset, left;
-	uint32_t size;
+	enum gpamap_status status =
+		gpamap_acpi_expect(reading, GPAMAP_HMAT_REVISION, HMAT_HEAD);
 
-	status = gpamap_acpi_expect(reading, GPAMAP_HMAT_REVISION, HMAT_HEAD);
-	for (offset = HMAT_HEAD;
-	     status == GPAMAP_OK && offset < reading->length; offset += size) {
-		left = reading->length - offset;
-		if (left < HMAT_STRUCTURE)
-			return gpamap_acpi_corrupt(reading, offset);
-		size = gpamap_get_le32(reading->bytes + offset + 4);
-		if (size < HMAT_STRUCTURE || size > left)
-			return gpamap_acpi_corrupt(reading, offset + 4);
-		status = walk_one(reading, offset, size);
-	}
-	return status;
+	if (status != GPAMAP_OK)
+		return status;
+	return gpamap_acpi_walk_structures(reading, HMAT_HEAD,
+					   HMAT_STRUCTURE / 2, walk_one);
 }
 
 enum gpamap_status gpamap_hmat_read(const void *bytes, size_t size,

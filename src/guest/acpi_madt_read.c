@@ -75,10 +75,11 @@ static enum gpamap_status walk_gicc(struct gpamap_acpi_reading *reading,
 }
 
 static enum gpamap_status walk_one(struct gpamap_acpi_reading *reading,
-				   size_t offset)
+				   size_t offset, size_t size)
 {
 	const uint8_t *at = reading->bytes + offset;
 
+	(void)size;
 	switch (at[0]) {
 	case MADT_TYPE_APIC:
 		tell_cpu(reading, offset, at[3], gpamap_get_le32(at + 4));
@@ -115,7 +116,7 @@ static enum gpamap_status walk_one(struct gpamap_acpi_reading *reading,
 	}
 }
 
-/* The least size of a structure of @type; 2: one that is not known here. */
+/* The least size of a structure of @type; 0: one that is not known here. */
 static size_t least_size(uint8_t type)
 {
 	switch (type) {
@@ -138,25 +139,16 @@ static size_t least_size(uint8_t type)
 	case MADT_TYPE_GIC_ITS:
 		return MADT_SIZE_GIC_ITS;
 	default:
-		return 2;
+		return 0;
 	}
 }
 
-/* Check that each structure is whole. */
-static enum gpamap_status check_sizes(const struct gpamap_acpi_reading *reading)
+/* Check that a structure is whole. */
+static enum gpamap_status check_one(struct gpamap_acpi_reading *reading,
+				    size_t offset, size_t size)
 {
-	size_t offset, size;
-
-	for (offset = MADT_HEAD; offset < reading->length; offset += size) {
-		const uint8_t *at = reading->bytes + offset;
-		size_t left = reading->length - offset;
-
-		if (left < 2)
-			return gpamap_acpi_corrupt(reading, offset);
-		size = at[1];
-		if (size > left || size < least_size(at[0]))
-			return gpamap_acpi_corrupt(reading, offset + 1);
-	}
+	if (size < least_size(reading->bytes[offset]))
+		return gpamap_acpi_corrupt(reading, offset + 1);
 	return GPAMAP_OK;
 }
 
@@ -186,17 +178,16 @@ static enum gpamap_status walk_local_apic(struct gpamap_acpi_reading *reading)
 enum gpamap_status gpamap_acpi_walk_madt(struct gpamap_acpi_reading *reading)
 {
 	enum gpamap_status status;
-	size_t offset;
 
 	status = gpamap_acpi_expect(reading, UINT8_MAX, MADT_HEAD);
 	if (status == GPAMAP_OK)
-		status = check_sizes(reading);
+		status = gpamap_acpi_walk_structures(reading, MADT_HEAD, 1,
+						     check_one);
 	if (status == GPAMAP_OK)
 		status = walk_local_apic(reading);
-	for (offset = MADT_HEAD;
-	     status == GPAMAP_OK && offset < reading->length;
-	     offset += reading->bytes[offset + 1])
-		status = walk_one(reading, offset);
+	if (status == GPAMAP_OK)
+		status = gpamap_acpi_walk_structures(reading, MADT_HEAD, 1,
+						     walk_one);
 	return status;
 }
 

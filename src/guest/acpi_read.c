@@ -88,6 +88,36 @@ enum gpamap_status gpamap_acpi_check(const void *bytes, size_t size,
 	return GPAMAP_OK;
 }
 
+/* The number that @size bytes at @at are. */
+static size_t number_at(const uint8_t *at, size_t size)
+{
+	size_t number = 0;
+
+	while (size-- > 0)
+		number = number * 256 + at[size];
+	return number;
+}
+
+enum gpamap_status
+gpamap_acpi_walk_structures(struct gpamap_acpi_reading *reading, size_t head,
+			    size_t half, gpamap_acpi_walk_one *walk_one)
+{
+	enum gpamap_status status = GPAMAP_OK;
+	size_t offset, left, size;
+
+	for (offset = head; status == GPAMAP_OK && offset < reading->length;
+	     offset += size) {
+		left = reading->length - offset;
+		if (left < 2 * half)
+			return gpamap_acpi_corrupt(reading, offset);
+		size = number_at(reading->bytes + offset + half, half);
+		if (size < 2 * half || size > left)
+			return gpamap_acpi_corrupt(reading, offset + half);
+		status = walk_one(reading, offset, size);
+	}
+	return status;
+}
+
 enum gpamap_status
 gpamap_acpi_read_one(const void *bytes, size_t size, const char *signature,
 		     gpamap_acpi_walk *walk, gpamap_fact_report *report,

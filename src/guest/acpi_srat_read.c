@@ -92,35 +92,29 @@ static size_t size_of(uint8_t type)
 	}
 }
 
-/* Say whether a structure of @size bytes in @left may be of @type. */
-static bool is_sized(uint8_t type, size_t size, size_t left)
+static enum gpamap_status walk_one(struct gpamap_acpi_reading *reading,
+				   size_t offset, size_t size)
 {
-	return size >= 2 && size <= left &&
-	       (size_of(type) == 0 || size_of(type) == size);
+	uint8_t type = reading->bytes[offset];
+
+	if (size_of(type) == 0)
+		return GPAMAP_OK;
+	if (size_of(type) != size)
+		return gpamap_acpi_corrupt(reading, offset + 1);
+	if (type == SRAT_TYPE_MEMORY)
+		return walk_memory(reading, offset);
+	walk_cpu(reading, offset);
+	return GPAMAP_OK;
 }
 
 enum gpamap_status gpamap_acpi_walk_srat(struct gpamap_acpi_reading *reading)
 {
-	enum gpamap_status status;
-	size_t offset, size, left;
-	uint8_t type;
+	enum gpamap_status status =
+		gpamap_acpi_expect(reading, GPAMAP_SRAT_REVISION, SRAT_HEAD);
 
-	status = gpamap_acpi_expect(reading, GPAMAP_SRAT_REVISION, SRAT_HEAD);
-	for (offset = SRAT_HEAD;
-	     status == GPAMAP_OK && offset < reading->length; offset += size) {
-		left = reading->length - offset;
-		if (left < 2)
-			return gpamap_acpi_corrupt(reading, offset);
-		type = reading->bytes[offset];
-		size = reading->bytes[offset + 1];
-		if (!is_sized(type, size, left))
-			return gpamap_acpi_corrupt(reading, offset + 1);
-		if (type == SRAT_TYPE_MEMORY)
-			status = walk_memory(reading, offset);
-		else if (size_of(type) != 0)
-			walk_cpu(reading, offset);
-	}
-	return status;
+	if (status != GPAMAP_OK)
+		return status;
+	return gpamap_acpi_walk_structures(reading, SRAT_HEAD, 1, walk_one);
 }
 
 enum gpamap_status gpamap_srat_read(const void *bytes, size_t size,

@@ -84,6 +84,20 @@ gpamap_acpi_read_one(const void *bytes, size_t size, const char *signature,
 enum gpamap_status gpamap_acpi_expect(const struct gpamap_acpi_reading *reading,
 				      uint8_t newest, size_t least);
 
+/* Goes over one structure of a table, of @size bytes at @offset. */
+typedef enum gpamap_status
+gpamap_acpi_walk_one(struct gpamap_acpi_reading *reading, size_t offset,
+		     size_t size);
+
+/*
+ * Go over the structures that follow each other from @head to the end of the
+ * table. The first @half bytes of each, 1, 2 or 4, have its type, and as many
+ * behind them its size, which is all of it.
+ */
+enum gpamap_status
+gpamap_acpi_walk_structures(struct gpamap_acpi_reading *reading, size_t head,
+			    size_t half, gpamap_acpi_walk_one *walk_one);
+
 /* The table is wrong at @offset. */
 enum gpamap_status
 gpamap_acpi_corrupt(const struct gpamap_acpi_reading *reading, size_t offset);
