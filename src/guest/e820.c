@@ -2,35 +2,8 @@
 #include <gpamap/e820.h>
 
 #include "../core/fault.h"
-#include "bytes.h"
+#include "e820_entry.h"
 #include "e820_type.h"
-#include "out.h"
-#include "records.h"
-
-/* What is told, and in how many entries at the most. */
-struct array {
-	struct gpamap_pieces pieces;
-	size_t limit;
-};
-
-static enum gpamap_status tell_array(struct gpamap_out *out, const void *what,
-				     struct gpamap_error *error)
-{
-	struct array array = *(const struct array *)what;
-	struct gpamap_piece piece;
-	size_t count;
-
-	while (gpamap_pieces_next(&array.pieces, &piece)) {
-		gpamap_out_le64(out, piece.start);
-		gpamap_out_le64(out, piece.end - piece.start);
-		gpamap_out_le32(out, piece.type);
-	}
-	count = out->used / GPAMAP_E820_ENTRY;
-	if (count > array.limit)
-		return gpamap_fault_number(error, GPAMAP_ERR_TOO_MANY, count,
-					   array.limit);
-	return GPAMAP_OK;
-}
 
 /* Source: e820_print_type() in arch/x86/kernel/e820.c, Linux 6.1. */
 static const char *type_words(uint8_t type)
@@ -77,14 +50,16 @@ enum gpamap_status gpamap_e820_write(const struct gpamap_layout *layout,
 				     struct gpamap_error *error)
 {
 	struct gpamap_pieces_rule rule = gpamap_e820_rule(options);
-	struct array array = { .limit = GPAMAP_E820_ENTRIES_MAX };
+	struct gpamap_e820_array array = { .entry_size = GPAMAP_E820_ENTRY,
+					   .limit = GPAMAP_E820_ENTRIES_MAX };
 
 	if (options != NULL && options->limit != 0)
 		array.limit = options->limit;
 	if (layout == NULL || array.limit > GPAMAP_E820_ENTRIES_MAX)
 		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
 	gpamap_pieces_init(&array.pieces, layout, &rule);
-	return gpamap_out_write(tell_array, &array, buffer, size, need, error);
+	return gpamap_out_write(gpamap_e820_tell, &array, buffer, size, need,
+				error);
 }
 
 enum gpamap_status gpamap_e820_print(const struct gpamap_layout *layout,
@@ -101,19 +76,6 @@ enum gpamap_status gpamap_e820_print(const struct gpamap_layout *layout,
 	return gpamap_out_write(tell_lines, &pieces, text, size, need, error);
 }
 
-static enum gpamap_record decode(const unsigned char *at,
-				 struct gpamap_fact *fact)
-{
-	uint64_t size = gpamap_get_le64(at + 8);
-
-	if (!gpamap_fact_set_range(fact, gpamap_get_le64(at), size)) {
-		fact->offset = 8;
-		return GPAMAP_RECORD_WRONG;
-	}
-	fact->kind = gpamap_e820_kind(gpamap_get_le32(at + 16));
-	return size == 0 ? GPAMAP_RECORD_SILENT : GPAMAP_RECORD_FACT;
-}
-
 enum gpamap_status gpamap_e820_read(const void *bytes, size_t size,
 				    gpamap_fact_report *report, void *context,
 				    struct gpamap_error *error)
@@ -122,6 +84,6 @@ enum gpamap_status gpamap_e820_read(const void *bytes, size_t size,
 		return gpamap_fault_number(error, GPAMAP_ERR_TOO_MANY,
 					   size / GPAMAP_E820_ENTRY,
 					   GPAMAP_E820_ENTRIES_MAX);
-	return gpamap_records_read(bytes, size, GPAMAP_E820_ENTRY, decode,
-				   report, context, error);
+	return gpamap_records_read(bytes, size, GPAMAP_E820_ENTRY,
+				   gpamap_e820_decode, report, context, error);
 }
