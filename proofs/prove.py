@@ -123,6 +123,8 @@ def is_noticed(status, log):
 
 def mutate(name, old, new):
     """Change one place, alone; give whether the proof notices."""
+    old, new = (words.replace(r"\n", "\n").replace(r"\t", "\t")
+                for words in (old, new))
     text = (ROOT / "src/core" / name).read_text()
     if text.count(old) != 1:
         print("%s: %r is there %d times" % (name, old, text.count(old)))

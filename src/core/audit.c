@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <gpamap/audit.h>
 
+#include "apart.h"
 #include "fault.h"
 #include "measure.h"
 
@@ -103,7 +104,7 @@ static void audit_nodes(struct audit *audit)
 
 /* Report entries that are wrong in themselves or in the wrong place; collect
  * the sound ones. */
-static void audit_list(struct audit *audit, enum gpamap_list list)
+GPAMAP_APART static void audit_list(struct audit *audit, enum gpamap_list list)
 {
 	const struct gpamap_lists *lists = &audit->request.lists;
 	size_t before = SIZE_MAX;
@@ -129,7 +130,7 @@ static void audit_list(struct audit *audit, enum gpamap_list list)
 }
 
 /* Report what begins before all that began earlier has ended. */
-static void audit_collisions(struct audit *audit)
+GPAMAP_APART static void audit_collisions(struct audit *audit)
 {
 	struct gpamap_subject reach; /* the one that reaches highest so far */
 
@@ -150,7 +151,7 @@ static void audit_collisions(struct audit *audit)
 
 /* Report each node that finds no room, and VTL2 below the end of RAM. Only
  * for lists without other problems: placing around nonsense says nothing. */
-static void audit_placement(struct audit *audit)
+GPAMAP_APART static void audit_placement(struct audit *audit)
 {
 	const struct gpamap_nodes *nodes = &audit->request.nodes;
 	struct gpamap_error problem;
@@ -182,8 +183,9 @@ size_t gpamap_audit_scratch(const struct gpamap_audit_input *input)
 }
 
 /* Take up @input; false with *status where there is nothing to audit. */
-static bool begin(struct audit *audit, const struct gpamap_audit_input *input,
-		  enum gpamap_status *status)
+GPAMAP_APART static bool begin(struct audit *audit,
+			       const struct gpamap_audit_input *input,
+			       enum gpamap_status *status)
 {
 	struct gpamap_error problem;
 

@@ -3,6 +3,7 @@
 
 #include <gpamap/saved.h>
 
+#include "apart.h"
 #include "fault.h"
 #include "measure.h"
 #include "mem.h"
@@ -117,8 +118,9 @@ static void write_ranks(uint64_t *ranks, const uint64_t *keys, size_t count)
 
 /* Write the entries in address order: keys, refs, and the RAM that is placed
  * between those of the lists. */
-static void write_entries(uint64_t *words, const struct gpamap_request *request,
-			  const struct gpamap_sections *sections)
+GPAMAP_APART static void write_entries(uint64_t *words,
+				       const struct gpamap_request *request,
+				       const struct gpamap_sections *sections)
 {
 	uint64_t *key = words + GPAMAP_BLOCK_KEYS_AT;
 	uint64_t *refs = words + sections->refs;
@@ -158,8 +160,10 @@ static void write_entries(uint64_t *words, const struct gpamap_request *request,
 }
 
 /* Write the names of the entries, which are there by now. */
-static void write_names(uint64_t *words, const struct gpamap_request *request,
-			const struct gpamap_sections *sections, size_t entries)
+GPAMAP_APART static void write_names(uint64_t *words,
+				     const struct gpamap_request *request,
+				     const struct gpamap_sections *sections,
+				     size_t entries)
 {
 	struct gpamap_strings strings;
 	struct gpamap_entry entry;
@@ -178,12 +182,10 @@ static void write_names(uint64_t *words, const struct gpamap_request *request,
 	}
 }
 
-/* Write the block; nothing can fail from here on. Not inlined: what it keeps on
- * the stack would lie below what measuring keeps there. */
-__attribute__((noinline)) static void
-write_block(uint64_t *words, const struct gpamap_request *request,
-	    const struct gpamap_shape *shape,
-	    const struct gpamap_sections *sections)
+/* Write the block; nothing can fail from here on. */
+static void write_block(uint64_t *words, const struct gpamap_request *request,
+			const struct gpamap_shape *shape,
+			const struct gpamap_sections *sections)
 {
 	uint64_t *keys = words + GPAMAP_BLOCK_KEYS_AT;
 
@@ -202,27 +204,38 @@ write_block(uint64_t *words, const struct gpamap_request *request,
 		write_names(words, request, sections, shape->entries);
 }
 
+/* Make the block of @shape where @storage has room for it. */
+GPAMAP_APART static enum gpamap_status
+make_block(const struct gpamap_request *request,
+	   const struct gpamap_shape *shape, struct gpamap_storage *storage,
+	   const struct gpamap_layout **layout, struct gpamap_error *error)
+{
+	struct gpamap_sections sections;
+	enum gpamap_status status;
+	bool measured;
+
+	gpamap_sections_plan(shape, &sections);
+	status =
+		gpamap_storage_check(storage, sections.words, &measured, error);
+	if (status != GPAMAP_OK || measured)
+		return status;
+	write_block(storage->words, request, shape, &sections);
+	*layout = (const struct gpamap_layout *)(const void *)storage->words;
+	return GPAMAP_OK;
+}
+
 enum gpamap_status gpamap_build(const struct gpamap_request *request,
 				struct gpamap_storage *storage,
 				const struct gpamap_layout **layout,
 				struct gpamap_error *error)
 {
 	struct gpamap_shape shape;
-	struct gpamap_sections sections;
 	enum gpamap_status status;
-	bool measured;
 
 	status = gpamap_lists_check(&request->lists, error);
 	if (status == GPAMAP_OK)
 		status = gpamap_measure(request, &shape, error);
 	if (status != GPAMAP_OK)
 		return status;
-	gpamap_sections_plan(&shape, &sections);
-	status =
-		gpamap_storage_check(storage, sections.words, &measured, error);
-	if (status != GPAMAP_OK || measured)
-		return status;
-	write_block(storage->words, request, &shape, &sections);
-	*layout = (const struct gpamap_layout *)(const void *)storage->words;
-	return GPAMAP_OK;
+	return make_block(request, &shape, storage, layout, error);
 }

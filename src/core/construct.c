@@ -6,14 +6,6 @@
 /* The contract's constructors: each says what it accepts, and gpamap_build()
  * does the rest. */
 
-/* A layout has somewhere to go: storage, and a place for the pointer unless
- * the call only measures. */
-static bool has_outputs(const struct gpamap_storage *storage,
-			const struct gpamap_layout *const *layout)
-{
-	return storage != NULL && (layout != NULL || storage->words == NULL);
-}
-
 enum gpamap_status gpamap_layout_new(uint64_t ram_size,
 				     const struct gpamap_fixed *fixed,
 				     struct gpamap_storage *storage,
@@ -32,7 +24,7 @@ enum gpamap_status gpamap_layout_new_with_numa(
 	struct gpamap_request request = { 0 };
 	enum gpamap_status status;
 
-	if (!has_outputs(storage, layout))
+	if (!gpamap_has_outputs(storage, layout))
 		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
 	status = gpamap_lists_init(&request.lists, NULL, 0, fixed, error);
 	if (status != GPAMAP_OK)
@@ -56,7 +48,7 @@ build_resolved(const struct gpamap_ram_range *ram, size_t ram_count,
 	struct gpamap_request request = { 0 };
 	enum gpamap_status status;
 
-	if (!has_outputs(storage, layout))
+	if (!gpamap_has_outputs(storage, layout))
 		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
 	status =
 		gpamap_lists_init(&request.lists, ram, ram_count, fixed, error);
@@ -97,7 +89,7 @@ enum gpamap_status gpamap_layout_clone(const struct gpamap_layout *layout,
 	enum gpamap_status status;
 	bool measured;
 
-	if (layout == NULL || !has_outputs(storage, clone))
+	if (layout == NULL || !gpamap_has_outputs(storage, clone))
 		return GPAMAP_ERR_ARGUMENT;
 	words = gpamap_block_words(layout);
 	status = gpamap_storage_check(storage, gpamap_layout_words(layout),

@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "measure.h"
 
+#include "apart.h"
 #include "fault.h"
 #include "mem.h"
 #include "strings.h"
+
+/* A range that is listed; the entry is NULL for none. */
+struct listed {
+	const uint64_t *entry;
+	enum gpamap_list list;
+};
 
 /* What the entries of a map come to. */
 struct sums {
@@ -13,27 +20,18 @@ struct sums {
 	uint64_t end_of_ram;
 	uint64_t missing; /* of RAM, which found no room */
 	size_t vnode; /* whose it is */
+	/* The first that begins within one before it, and that one. */
+	struct listed late;
+	struct listed early;
 };
 
-static struct gpamap_subject subject_of(const struct gpamap_lists *lists,
-					enum gpamap_list list,
-					const uint64_t *entry)
+/* Sum up all entries, until two overlap. */
+GPAMAP_APART static void sum_up(const struct gpamap_request *request,
+				struct sums *sums)
 {
-	return gpamap_lists_subject(lists, list,
-				    gpamap_lists_index(lists, list, entry));
-}
-
-/* Sum up all entries; two that overlap are an error. Not inlined: the sweep
- * need not be on the stack while an error is told. */
-__attribute__((noinline)) static enum gpamap_status
-sum_up(const struct gpamap_request *request, struct sums *sums,
-       struct gpamap_error *error)
-{
-	const struct gpamap_lists *lists = &request->lists;
-	enum gpamap_list list = GPAMAP_LIST_NONE; /* of the last listed */
-	const uint64_t *entry = NULL;
+	struct listed last = { NULL, GPAMAP_LIST_NONE };
 	uint64_t listed_end = 0, end = 0;
-	uint64_t end_of_ram = gpamap_lists_end_of_ram(lists);
+	uint64_t end_of_ram = gpamap_lists_end_of_ram(&request->lists);
 	size_t entries = 0, holes = 0, pieces = 0;
 	struct gpamap_sweep sweep;
 	struct gpamap_item now;
@@ -47,13 +45,14 @@ sum_up(const struct gpamap_request *request, struct sums *sums,
 			end_of_ram = now.end;
 			pieces++;
 		} else {
-			if (now.start < listed_end)
-				return gpamap_lists_collide(
-					lists,
-					subject_of(lists, now.list, now.entry),
-					subject_of(lists, list, entry), error);
-			list = now.list;
-			entry = now.entry;
+			struct listed listed = { now.entry, now.list };
+
+			if (now.start < listed_end) {
+				sums->late = listed;
+				sums->early = last;
+				return;
+			}
+			last = listed;
 			listed_end = now.end;
 		}
 		holes += now.start != end;
@@ -67,7 +66,38 @@ sum_up(const struct gpamap_request *request, struct sums *sums,
 		.missing = sweep.placing.left,
 		.vnode = sweep.placing.vnode,
 	};
-	return GPAMAP_OK;
+}
+
+static struct gpamap_subject subject_of(const struct gpamap_lists *lists,
+					const struct listed *listed)
+{
+	return gpamap_lists_subject(lists, listed->list,
+				    gpamap_lists_index(lists, listed->list,
+						       listed->entry));
+}
+
+/* Say what is wrong with a map that comes to @sums, if anything is. */
+GPAMAP_APART static enum gpamap_status
+judge(const struct gpamap_request *request, const struct sums *sums,
+      struct gpamap_error *error)
+{
+	const struct gpamap_lists *lists = &request->lists;
+	enum gpamap_status status;
+
+	if (sums->late.entry != NULL)
+		return gpamap_lists_collide(lists,
+					    subject_of(lists, &sums->late),
+					    subject_of(lists, &sums->early),
+					    error);
+	if (sums->missing != 0)
+		return gpamap_nodes_no_fit(&request->nodes, sums->vnode,
+					   sums->missing, error);
+	status = gpamap_lists_check_vtl2(lists, sums->end_of_ram, error);
+	/* The nodes may have cut RAM into more ranges than a layout holds. */
+	if (status == GPAMAP_OK && sums->entries > GPAMAP_RANGES_MAX)
+		return gpamap_fault_number(error, GPAMAP_ERR_TOO_MANY,
+					   sums->entries, GPAMAP_RANGES_MAX);
+	return status;
 }
 
 /* Measure the names of a list. Those of RAM stand in the order of its addresses,
@@ -91,9 +121,9 @@ static void measure_list(const struct gpamap_request *request,
 }
 
 /* Measure all names, and "no name" at offset 0; 0 where there are none. */
-static enum gpamap_status measure_names(const struct gpamap_request *request,
-					size_t *name_bytes,
-					struct gpamap_error *error)
+GPAMAP_APART static enum gpamap_status
+measure_names(const struct gpamap_request *request, size_t *name_bytes,
+	      struct gpamap_error *error)
 {
 	struct gpamap_strings strings;
 
@@ -119,17 +149,8 @@ enum gpamap_status gpamap_measure(const struct gpamap_request *request,
 	struct sums sums = { 0 };
 	enum gpamap_status status;
 
-	status = sum_up(request, &sums, error);
-	if (status == GPAMAP_OK && sums.missing != 0)
-		status = gpamap_nodes_no_fit(&request->nodes, sums.vnode,
-					     sums.missing, error);
-	if (status == GPAMAP_OK)
-		status = gpamap_lists_check_vtl2(&request->lists,
-						 sums.end_of_ram, error);
-	/* The nodes may have cut RAM into more ranges than a layout holds. */
-	if (status == GPAMAP_OK && sums.entries > GPAMAP_RANGES_MAX)
-		status = gpamap_fault_number(error, GPAMAP_ERR_TOO_MANY,
-					     sums.entries, GPAMAP_RANGES_MAX);
+	sum_up(request, &sums);
+	status = judge(request, &sums, error);
 	if (status != GPAMAP_OK)
 		return status;
 	memcpy(shape->count, request->lists.count, sizeof(shape->count));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "plan_check.h"
 
+#include "apart.h"
 #include "build.h"
 #include "text.h"
 
@@ -190,12 +191,15 @@ static void hand_out(struct filler *filler, uint64_t *words)
 	filler->last = (struct gpamap_plan_piece){ 0 };
 }
 
-static enum gpamap_status make_layout(const struct filler *filler,
-				      struct gpamap_storage *storage,
-				      const struct gpamap_layout **layout,
-				      struct gpamap_error *error)
+/* What the layout is made of. */
+struct given {
+	struct gpamap_request request;
+	struct gpamap_names names;
+};
+
+static enum gpamap_status give(const struct filler *filler, struct given *given,
+			       struct gpamap_error *error)
 {
-	struct gpamap_names names = { 0 };
 	struct gpamap_fixed fixed = {
 		.mmio = filler->plain[0],
 		.mmio_count = filler->count[GPAMAP_LIST_MMIO],
@@ -207,14 +211,31 @@ static enum gpamap_status make_layout(const struct filler *filler,
 							     : NULL,
 		.other = filler->other,
 		.other_count = filler->count[GPAMAP_LIST_OTHER],
-		.names = &names,
 	};
 
+	*given = (struct given){ .request.names = &given->names };
 	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++)
-		names.list[i] = filler->name[i];
-	return gpamap_layout_new_from_resolved_ranges(
-		filler->ram, filler->count[GPAMAP_LIST_RAM], &fixed, storage,
-		layout, error);
+		given->names.list[i] = filler->name[i];
+	return gpamap_lists_init(&given->request.lists, filler->ram,
+				 filler->count[GPAMAP_LIST_RAM], &fixed, error);
+}
+
+/* Fill the lists into @scratch. */
+GPAMAP_APART static enum gpamap_status
+fill_scratch(const struct gpamap_plan *plan, struct gpamap_storage *scratch,
+	     struct given *given, bool *measured, struct gpamap_error *error)
+{
+	struct filler filler = { 0 };
+	enum gpamap_status status;
+
+	fill_all(&filler, plan);
+	status = gpamap_storage_check(scratch, scratch_words(filler.count),
+				      measured, error);
+	if (status != GPAMAP_OK || *measured)
+		return status;
+	hand_out(&filler, scratch->words);
+	fill_all(&filler, plan);
+	return give(&filler, given, error);
 }
 
 enum gpamap_status gpamap_plan_layout(const struct gpamap_plan *plan,
@@ -223,18 +244,15 @@ enum gpamap_status gpamap_plan_layout(const struct gpamap_plan *plan,
 				      const struct gpamap_layout **layout,
 				      struct gpamap_error *error)
 {
-	struct filler filler = { 0 };
 	enum gpamap_status status;
+	struct given given;
 	bool measured;
 
-	if (plan == NULL || scratch == NULL || storage == NULL)
+	if (plan == NULL || scratch == NULL ||
+	    !gpamap_has_outputs(storage, layout))
 		return GPAMAP_ERR_ARGUMENT;
-	fill_all(&filler, plan);
-	status = gpamap_storage_check(scratch, scratch_words(filler.count),
-				      &measured, error);
+	status = fill_scratch(plan, scratch, &given, &measured, error);
 	if (status != GPAMAP_OK || measured)
 		return status;
-	hand_out(&filler, scratch->words);
-	fill_all(&filler, plan);
-	return make_layout(&filler, storage, layout, error);
+	return gpamap_build(&given.request, storage, layout, error);
 }

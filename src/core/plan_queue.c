@@ -21,6 +21,25 @@ uint64_t gpamap_plan_turn_alignment(const struct gpamap_plan *plan,
 	return alignment;
 }
 
+/* What decides when it is a turn's turn, but for its alignment. */
+struct rank {
+	enum gpamap_phase phase;
+	uint64_t vnode;
+	uint64_t size;
+};
+
+/*@ requires \valid_read(plan) && plan_readable(plan->input);
+    requires is_turn(plan, turn);
+    assigns \nothing;
+ */
+static struct rank rank_of(const struct gpamap_plan *plan, uint32_t turn)
+{
+	struct gpamap_plan_request request =
+		gpamap_plan_turn_request(plan, turn);
+
+	return (struct rank){ request.phase, request.vnode, request.size };
+}
+
 /* Say whether turn @a comes before turn @b of the same phase. */
 /*@ requires \valid_read(plan) && plan_readable(plan->input);
     requires is_turn(plan, a) && is_turn(plan, b);
@@ -28,8 +47,7 @@ uint64_t gpamap_plan_turn_alignment(const struct gpamap_plan *plan,
  */
 static bool is_before(const struct gpamap_plan *plan, uint32_t a, uint32_t b)
 {
-	struct gpamap_plan_request left = gpamap_plan_turn_request(plan, a);
-	struct gpamap_plan_request right = gpamap_plan_turn_request(plan, b);
+	struct rank left = rank_of(plan, a), right = rank_of(plan, b);
 
 	if (left.phase == GPAMAP_PHASE_RAM ||
 	    left.phase == GPAMAP_PHASE_HOTPLUG) {
