@@ -44,7 +44,7 @@ ROOMS = {
              "saved_names saved_numbers saved_word",
     "plan": "bars plan plan_check plan_layout plan_place plan_queue "
             "plan_request plan_text space space_find",
-    "audit": "advise audit",
+    "audit": "advise audit finding",
     "diff": "diff",
     "print": "debug inspect",
 }

@@ -2,10 +2,12 @@
 #include <gpamap/audit.h>
 
 #include "block.h"
-#include "text.h"
 
+#define SIZE_512K UINT64_C(0x80000)
+#define SIZE_640K UINT64_C(0xa0000)
 #define SIZE_1M UINT64_C(0x100000)
 #define SIZE_2M UINT64_C(0x200000)
+#define SIZE_16M UINT64_C(0x1000000)
 #define SIZE_128M UINT64_C(0x8000000)
 
 /* Buses in a PCI segment, each with 1 MiB of configuration space (PCI
@@ -17,6 +19,7 @@ enum rule {
 	RULE_RAM_SMALL_PIECE,
 	RULE_RAM_HUGE_PAGES,
 	RULE_RAM_HYPERTRANSPORT,
+	RULE_PC_LOW_RAM,
 	RULE_NODE_INTERLEAVED,
 	RULE_NODE_HOLE,
 	RULE_NODE_NUMBERS,
@@ -52,6 +55,12 @@ static const struct gpamap_rule rules[RULE_COUNT] = {
 				      "is in AMD's HyperTransport addresses",
 				      "reserve 0xfd00000000-0x10000000000: on "
 				      "an AMD host DMA to it faults" },
+	[RULE_PC_LOW_RAM] = { GPAMAP_WARNING, GPAMAP_OBJECT_ADDRESS,
+			      "pc-low-ram",
+			      "begins too high for a PC, which needs RAM from",
+			      "a PC boots from RAM below 640 KiB and from "
+			      "1 MiB on; in a plan, ask for 640 KiB apart, "
+			      "and align the rest to 2 MiB" },
 	[RULE_NODE_INTERLEAVED] = { GPAMAP_WARNING, GPAMAP_OBJECT_OTHER,
 				    "node-interleaved",
 				    "stands above a later node:",
@@ -194,6 +203,46 @@ static struct gpamap_entry ram_entry(const struct gpamap_layout *layout,
 
 	gpamap_layout_find(layout, ram->range.start, &found);
 	return found.entry;
+}
+
+/* Say whether something begins where a PC has its EBDA, VGA and ROMs, between
+ * 512 KiB and 1 MiB: no other machine is known that does so. */
+static bool is_pc(const struct gpamap_layout *layout)
+{
+	struct gpamap_entry entry;
+
+	for (size_t i = 0; gpamap_layout_at(layout, i, &entry); i++) {
+		if (entry.kind != GPAMAP_KIND_RAM &&
+		    entry.range.start >= SIZE_512K)
+			return entry.range.start < SIZE_1M;
+	}
+	return false;
+}
+
+/* Firmware, and the trampoline that Linux starts processors with, want RAM
+ * below 640 KiB; the kernel itself is loaded from 1 MiB on, and stands at 16 MiB
+ * where nobody says otherwise (reserve_real_mode(), arch/x86/realmode/init.c;
+ * CONFIG_PHYSICAL_START, arch/x86/Kconfig; Linux 6.1). */
+static void check_pc_low_ram(struct advice *advice)
+{
+	size_t count, i = 0;
+	const struct gpamap_ram_range *ram =
+		gpamap_layout_ram(advice->layout, &count);
+	uint64_t wanted = 0, latest = SIZE_640K;
+	struct gpamap_entry first;
+
+	if (!is_pc(advice->layout))
+		return;
+	if (count > 0 && ram[0].range.start < SIZE_640K) {
+		wanted = SIZE_1M;
+		latest = SIZE_16M;
+	}
+	while (i < count && ram[i].range.end <= wanted)
+		i++;
+	if (i == count || ram[i].range.start < latest)
+		return;
+	first = ram_entry(advice->layout, &ram[i]);
+	find(advice, RULE_PC_LOW_RAM, &first, &gpamap_no_entry, wanted);
 }
 
 /* Say whether the order of nodes breaks between two neighbours. */
@@ -421,6 +470,7 @@ size_t gpamap_advise(const struct gpamap_layout *layout,
 	each_entry(&advice, check_small_piece);
 	each_entry(&advice, check_huge_pages);
 	each_entry(&advice, check_hypertransport);
+	check_pc_low_ram(&advice);
 	each_ram_pair(&advice, RULE_NODE_INTERLEAVED, is_interleaved);
 	each_ram_pair(&advice, RULE_NODE_HOLE, is_cut);
 	check_node_numbers(&advice);
@@ -440,42 +490,4 @@ const struct gpamap_rule *gpamap_rules(size_t *count)
 {
 	*count = RULE_COUNT;
 	return rules;
-}
-
-/* The entry as an error would name it; the layout itself where there is none. */
-static void tell_entry(struct gpamap_text *text,
-		       const struct gpamap_entry *entry)
-{
-	struct gpamap_subject subject = { entry->list, entry->index,
-					  entry->range };
-
-	if (entry->kind == GPAMAP_KIND_HOLE)
-		gpamap_text_string(text, "the layout");
-	gpamap_text_subject(text, &subject);
-}
-
-static void tell_finding(struct gpamap_text *text, const void *what)
-{
-	const struct gpamap_finding *finding = what;
-	const struct gpamap_rule *rule = finding->rule;
-
-	tell_entry(text, &finding->subject);
-	gpamap_text_string(text, " ");
-	gpamap_text_string(text, rule->says);
-	if (rule->object != GPAMAP_OBJECT_NONE)
-		gpamap_text_string(text, " ");
-	if (rule->object == GPAMAP_OBJECT_OTHER)
-		tell_entry(text, &finding->other);
-	if (rule->object == GPAMAP_OBJECT_ADDRESS)
-		gpamap_text_hex(text, finding->value);
-	if (rule->object == GPAMAP_OBJECT_NUMBER)
-		gpamap_text_decimal(text, finding->value);
-}
-
-enum gpamap_status gpamap_finding_format(const struct gpamap_finding *finding,
-					 char *text, size_t size, size_t *need)
-{
-	if (finding == NULL)
-		return GPAMAP_ERR_ARGUMENT;
-	return gpamap_text_write(tell_finding, finding, text, size, need);
 }

@@ -39,6 +39,28 @@ static const struct advice_case cases[] = {
 	{ "ram-hypertransport", "ram 0..0xfd00000000 | ram 1T..2T", 0, "" },
 	{ "ram-hypertransport", "mmio 0xfd00000000..1T | ram 0..1G", 0, "" },
 
+	/* VGA, ROMs or an EBDA below 1 MiB tell a PC; other machines have their
+	 * RAM where they like. */
+	{ "pc-low-ram", "reserved 640K..768K | ram 1G..2G", 0, "ram[0]" },
+	{ "pc-low-ram", "device 768K..1M | ram 1M..2G", 0, "ram[0]" },
+	{ "pc-low-ram", "mmio 640K..768K | ram 768K..2G", 0, "ram[0]" },
+	{ "pc-low-ram", "reserved 512K..640K | ram 640K..2G", 0, "ram[0]" },
+	{ "pc-low-ram", "ram 0..640K | reserved 1M-4K..1M | ram 16M..2G", 0,
+	  "ram[1]" },
+	{ "pc-low-ram", "ram 0..640K | reserved 640K..1M | ram 16M-4K..2G", 0,
+	  "" },
+	{ "pc-low-ram", "ram 640K-4K..640K | reserved 640K..1M | ram 1M..2G", 0,
+	  "" },
+	{ "pc-low-ram",
+	  "ram 0..4K | reserved 512K..640K | ram 640K..1M | ram 16M..1G", 0,
+	  "ram[2]" },
+	{ "pc-low-ram", "ram 0..640K | reserved 640K..1M", 0, "" },
+	{ "pc-low-ram", "ram 0..512K | ram 512K..1M | ram 16M..1G", 0, "" },
+	{ "pc-low-ram", "reserved 640K..768K", 0, "" },
+	{ "pc-low-ram", "reserved 512K-4K..1M | ram 1G..2G", 0, "" },
+	{ "pc-low-ram", "reserved 1M..2M | ram 1G..2G", 0, "" },
+	{ "pc-low-ram", "ram 1G..2G", 0, "" },
+
 	{ "node-interleaved", "ram:0 0..1G | ram:1 1G..2G | ram:0 2G..3G", 0,
 	  "ram[2]" },
 	{ "node-interleaved", "ram:1 0..1G | ram:0 1G..2G", 0, "ram[1]" },
