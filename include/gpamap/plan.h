@@ -168,6 +168,10 @@ bool gpamap_plan_next(const struct gpamap_plan *plan, uint64_t address,
 const char *gpamap_plan_tag(const struct gpamap_plan_input *input,
 			    size_t request);
 
+/** Give the kind that the range of @request has in the map: its own, or what
+ * HOLE stands for in its phase. */
+enum gpamap_kind gpamap_plan_kind(const struct gpamap_plan_request *request);
+
 /** Give one past the last byte of all but what is only reserved. */
 uint64_t gpamap_plan_top(const struct gpamap_plan *plan);
 

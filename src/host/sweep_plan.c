@@ -111,18 +111,7 @@ static enum gpamap_kind kind(void *context, size_t thing, uint64_t *vnode)
 	const struct gpamap_plan_request *request = &sweep->requests[thing];
 
 	*vnode = request->vnode;
-	if (request->kind != GPAMAP_KIND_HOLE)
-		return request->kind;
-	switch (request->phase) {
-	case GPAMAP_PHASE_RAM:
-		return GPAMAP_KIND_RAM;
-	case GPAMAP_PHASE_RESERVE:
-		return GPAMAP_KIND_RESERVED;
-	case GPAMAP_PHASE_HOTPLUG:
-		return GPAMAP_KIND_HOTPLUG;
-	default:
-		return GPAMAP_KIND_MMIO;
-	}
+	return gpamap_plan_kind(request);
 }
 
 bool gpamap_sweep_plan_make(struct gpamap_sweep_plan *sweep,
@@ -153,9 +142,8 @@ bool gpamap_sweep_plan_make(struct gpamap_sweep_plan *sweep,
 	sweep->input = planned->input;
 	sweep->input.requests = sweep->requests;
 	for (i = 0; i < count; i++) {
-		uint64_t vnode;
-
-		if (i != growing && kind(sweep, i, &vnode) == GPAMAP_KIND_RAM)
+		if (i != growing &&
+		    gpamap_plan_kind(&sweep->requests[i]) == GPAMAP_KIND_RAM)
 			sweep->others += sweep->requests[i].size;
 	}
 	sweep->base = total ? sweep->others : 0;

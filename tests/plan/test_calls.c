@@ -288,6 +288,33 @@ static void tags(void **state)
 }
 
 /*
+ * A kind of its own, or what the phase means by none: RAM, RESERVED, HOTPLUG,
+ * and MMIO in all others.
+ */
+static void kinds(void **state)
+{
+	static const enum gpamap_kind wanted[GPAMAP_PHASE_COUNT] = {
+		[GPAMAP_PHASE_RESERVE] = GPAMAP_KIND_RESERVED,
+		[GPAMAP_PHASE_FIXED] = GPAMAP_KIND_MMIO,
+		[GPAMAP_PHASE_MMIO32] = GPAMAP_KIND_MMIO,
+		[GPAMAP_PHASE_RAM] = GPAMAP_KIND_RAM,
+		[GPAMAP_PHASE_HOTPLUG] = GPAMAP_KIND_HOTPLUG,
+		[GPAMAP_PHASE_MMIO64] = GPAMAP_KIND_MMIO,
+		[GPAMAP_PHASE_POST] = GPAMAP_KIND_MMIO,
+	};
+	struct gpamap_plan_request request = { .size = 4096 };
+
+	(void)state;
+	for (unsigned int i = 0; i < GPAMAP_PHASE_COUNT; i++) {
+		request.phase = (enum gpamap_phase)i;
+		request.kind = GPAMAP_KIND_HOLE;
+		assert_int_equal(gpamap_plan_kind(&request), wanted[i]);
+		request.kind = GPAMAP_KIND_PMEM;
+		assert_int_equal(gpamap_plan_kind(&request), GPAMAP_KIND_PMEM);
+	}
+}
+
+/*
  * The words for the phases, and for none.
  */
 static void names_of_phases(void **state)
@@ -360,6 +387,7 @@ int main(void)
 		cmocka_unit_test(the_last_of_many_problems_has_all_numbers),
 		cmocka_unit_test(bits_that_reach_the_top),
 		cmocka_unit_test(tags),
+		cmocka_unit_test(kinds),
 		cmocka_unit_test(names_of_phases),
 		cmocka_unit_test(sentences_of_nothing),
 		cmocka_unit_test(sentences_of_no_reason),
