@@ -141,7 +141,8 @@ struct gpamap_plan_piece {
  *             and count 0: measures, and plans nothing.
  * @plan: out; stands in the workspace. Given after any problem of a request
  *        too, with those requests that found room, for explanations; untouched
- *        on TOO_MANY, NO_SPACE, and ARGUMENT for the call itself.
+ *        on TOO_MANY, NO_SPACE, and ARGUMENT for the call itself. May be NULL
+ *        when measuring.
  * Cost: O(n log n) in the requests; no allocation, no recursion.
  * Errors: that of the first problem told (faulty requests first, then
  *   by phase); TOO_MANY, NO_SPACE,
@@ -185,8 +186,11 @@ bool gpamap_plan_relocated(const struct gpamap_plan *plan);
  * Make the layout of a plan that succeeded; every piece is in it, under its
  * tag. Touching RAM of one vnode with the same tag, or none, is one range.
  *
- * @scratch: room for the lists, in the caller's words; need is set on OK and
- *           on NO_SPACE; measures like @storage.
+ * @scratch: room for the lists, in the caller's words, not needed after the
+ *           call; need is set on OK and on NO_SPACE. With words NULL and count
+ *           0 it alone is measured: OK, @storage and @layout are untouched. So
+ *           there are three calls: without both, with scratch, with both.
+ * The layout holds copies of the tags, and needs the plan no more.
  * The rest as for gpamap_layout_new_from_resolved_ranges(); VTL2_LOW is
  * possible where a VTL2 request had an address of its own.
  */

@@ -186,6 +186,44 @@ static void scratch_is_as_large_as_its_lists(void **state)
 				 UINT64_C(0xc3c3c3c3c3c3c3c3));
 }
 
+/*
+ *   0       1G  1G+4K
+ *   |   r   | p |
+ *
+ * Without both storages the scratch alone is measured, with scratch the layout
+ * is; and what was made stands without plan and scratch.
+ */
+static void three_calls_from_nothing(void **state)
+{
+	static struct plan_made made;
+	uint64_t scratch_words[64], words[256];
+	struct gpamap_storage scratch = { NULL, 0, 0 };
+	struct gpamap_storage storage = { NULL, 0, 0x3c };
+	const struct gpamap_layout *layout = NULL;
+
+	(void)state;
+	plan_make(&made, "ram r 1G | post p 4K at 1G");
+	assert_int_equal(gpamap_plan_layout(made.plan, &scratch, &storage, NULL,
+					    NULL),
+			 GPAMAP_OK);
+	assert_in_range(scratch.need, 1, 64);
+	assert_int_equal(storage.need, 0x3c);
+	scratch.words = scratch_words;
+	scratch.count = scratch.need;
+	assert_int_equal(gpamap_plan_layout(made.plan, &scratch, &storage, NULL,
+					    NULL),
+			 GPAMAP_OK);
+	assert_in_range(storage.need, 1, 256);
+	storage.words = words;
+	storage.count = storage.need;
+	assert_int_equal(gpamap_plan_layout(made.plan, &scratch, &storage,
+					    &layout, NULL),
+			 GPAMAP_OK);
+	memset(scratch_words, 0x5a, sizeof(scratch_words));
+	memset(&made, 0x5a, sizeof(made));
+	map_check(layout, "ram 0..1G r | mmio 1G..1G+4K p");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -195,6 +233,7 @@ int main(void)
 		cmocka_unit_test(every_kind_is_found),
 		cmocka_unit_test(vtl2_below_ram),
 		cmocka_unit_test(arguments),
+		cmocka_unit_test(three_calls_from_nothing),
 		cmocka_unit_test(ram_does_not_go_on_what_is_no_ram),
 		cmocka_unit_test(scratch_is_as_large_as_its_lists),
 	};
