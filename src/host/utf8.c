@@ -230,28 +230,37 @@ void gpamap_utf8_wrap(FILE *file, const char *text, bool ascii, size_t indent,
 
 #define WORD_MAX 24
 
-/* Edits that turn @a into @b: the row-by-row table of Levenshtein. */
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Edits that turn @a into @b: letters that are wrong, missing, too many, or
+ * have changed places with a neighbour. Row by row, the table of Levenshtein;
+ * a change of places looks two rows back. */
 static size_t word_distance(struct gpamap_span a, struct gpamap_span b)
 {
-	size_t row[WORD_MAX + 1];
-	size_t i, j, corner, next;
+	size_t rows[3][WORD_MAX + 1];
+	size_t i, j;
 
 	for (j = 0; j <= b.length; j++)
-		row[j] = j;
-	for (i = 0; i < a.length; i++) {
-		corner = row[0];
-		row[0] = i + 1;
-		for (j = 0; j < b.length; j++) {
-			next = corner + (a.at[i] != b.at[j]);
-			corner = row[j + 1];
-			if (row[j] + 1 < next)
-				next = row[j] + 1;
-			if (corner + 1 < next)
-				next = corner + 1;
-			row[j + 1] = next;
+		rows[0][j] = j;
+	for (i = 1; i <= a.length; i++) {
+		const size_t *above = rows[(i - 1) % 3];
+		const size_t *before = rows[(i + 1) % 3];
+		size_t *row = rows[i % 3];
+
+		row[0] = i;
+		for (j = 1; j <= b.length; j++) {
+			row[j] = least(above[j], row[j - 1]) + 1;
+			row[j] = least(row[j], above[j - 1] + (a.at[i - 1] !=
+							       b.at[j - 1]));
+			if (i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] &&
+			    a.at[i - 2] == b.at[j - 1])
+				row[j] = least(row[j], before[j - 2] + 1);
 		}
 	}
-	return row[b.length];
+	return rows[a.length % 3][b.length];
 }
 
 const char *gpamap_word_nearest(struct gpamap_span word,

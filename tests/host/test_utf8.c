@@ -53,12 +53,46 @@ static void wrap_counts_columns(void **state)
 	expect_wrapped("a\tb c", false, 0, 8, "a\\u0009b\nc\n");
 }
 
+static void expect_nearest(const char *word, const char *wanted)
+{
+	static const char *const names[] = { "ram", "mmio", "pci-ecam",
+					     "alignment", NULL };
+	const char *nearest = gpamap_word_nearest(gpamap_span_of(word), names);
+
+	assert_string_equal(nearest != NULL ? nearest : "none",
+			    wanted != NULL ? wanted : "none");
+}
+
+/* A wrong, missing or needless letter, or two that changed places, is one
+ * mistake; a word of three letters may have one, of four or more two. */
+static void nearest_word_is_what_was_meant(void **state)
+{
+	(void)state;
+	expect_nearest("ram", "ram");
+	expect_nearest("rma", "ram");
+	expect_nearest("arm", "ram");
+	expect_nearest("rom", "ram");
+	expect_nearest("rams", "ram");
+	expect_nearest("mra", NULL);
+	expect_nearest("mar", NULL);
+	expect_nearest("mmoi", "mmio");
+	expect_nearest("moim", "mmio");
+	expect_nearest("omim", "mmio");
+	expect_nearest("oimi", NULL);
+	expect_nearest("aligment", "alignment");
+	expect_nearest("lainmgent", NULL);
+	expect_nearest("pci_ecam", "pci-ecam");
+	expect_nearest("", NULL);
+	expect_nearest("m", NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(wrap_at_blanks),
 		cmocka_unit_test(wrap_keeps_words),
 		cmocka_unit_test(wrap_counts_columns),
+		cmocka_unit_test(nearest_word_is_what_was_meant),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
