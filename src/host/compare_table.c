@@ -74,13 +74,16 @@ static void measure_changes(struct columns *columns,
 
 static size_t width_before_name(const struct columns *columns)
 {
-	size_t width = SIGN_WIDTH + 2 * columns->address + columns->size +
-		       columns->kind + columns->change + 4 * GAP_WIDTH;
+	size_t width = SIGN_WIDTH + 2 * columns->address + columns->kind +
+		       columns->change + 3 * GAP_WIDTH;
 
+	if (columns->size > 0)
+		width += columns->size + GAP_WIDTH;
 	return columns->node > 0 ? width + columns->node + GAP_WIDTH : width;
 }
 
-/* How much gives way first, as it can be seen in the lines; then names. */
+/* How much gives way first, and sizes next, as both can be seen in the lines;
+ * then names. */
 static void fit(struct columns *columns,
 		const struct gpamap_comparison *comparison, size_t terminal)
 {
@@ -89,6 +92,10 @@ static void fit(struct columns *columns,
 	if (before > terminal) {
 		columns->amounts = false;
 		measure_changes(columns, comparison);
+		before = width_before_name(columns);
+	}
+	if (before > terminal) {
+		columns->size = 0;
 		before = width_before_name(columns);
 	}
 	before += GAP_WIDTH;
@@ -127,9 +134,11 @@ static void write_heading(const struct columns *columns,
 			  const struct gpamap_style *style, FILE *file)
 {
 	gpamap_ink_part(file, style, GPAMAP_PART_HEADING);
-	fprintf(file, "  %*s" GAP "%*s" GAP "%*s" GAP "%-*s" GAP,
-		(int)columns->address, "START", (int)columns->address, "END",
-		(int)columns->size, "SIZE", (int)columns->kind, "KIND");
+	fprintf(file, "  %*s" GAP "%*s" GAP, (int)columns->address, "START",
+		(int)columns->address, "END");
+	if (columns->size > 0)
+		fprintf(file, "%*s" GAP, (int)columns->size, "SIZE");
+	fprintf(file, "%-*s" GAP, (int)columns->kind, "KIND");
 	if (columns->node > 0)
 		fprintf(file, "%*s" GAP, (int)columns->node, "NODE");
 	if (columns->name > 0)
@@ -172,16 +181,19 @@ static void write_row(const struct columns *columns,
 {
 	char start[24], end[24], size[GPAMAP_SIZE_TEXT_MAX];
 	const char *kind = gpamap_kind_name(entry->kind);
-	bool last = change[0] == '\0' && entry->name == NULL &&
+	bool named = entry->name != NULL && columns->name > 0;
+	bool last = change[0] == '\0' && !named &&
 		    entry->vnode == GPAMAP_NO_VNODE;
 
 	snprintf(start, sizeof(start), "0x%" PRIx64, entry->range.start);
 	snprintf(end, sizeof(end), "0x%" PRIx64, entry->range.end);
 	gpamap_size_format_short(entry->range.end - entry->range.start, size);
 	ink_side(file, style, sign);
-	fprintf(file, "%c %*s" GAP "%*s" GAP "%*s" GAP "%-*s", sign,
-		(int)columns->address, start, (int)columns->address, end,
-		(int)columns->size, size, last ? 0 : (int)columns->kind, kind);
+	fprintf(file, "%c %*s" GAP "%*s" GAP, sign, (int)columns->address,
+		start, (int)columns->address, end);
+	if (columns->size > 0)
+		fprintf(file, "%*s" GAP, (int)columns->size, size);
+	fprintf(file, "%-*s", last ? 0 : (int)columns->kind, kind);
 	write_rest(columns, style, entry, change, file);
 	gpamap_ink_end(file, style);
 	putc('\n', file);

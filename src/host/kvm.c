@@ -147,7 +147,7 @@ bool gpamap_kvm_table_write(const struct gpamap_view *view, FILE *file)
 	if (gpamap_kvm_slots_init(&slots, view->layout, &options, NULL,
 				  &error) != GPAMAP_OK)
 		return gpamap_written_fault(&error, &words, view);
-	gpamap_kvm_slots_table(&slots, file);
+	gpamap_kvm_slots_table(&slots, view->style.width, file);
 	return true;
 }
 

@@ -21,7 +21,12 @@ enum gpamap_status gpamap_kvm_slots_read(const void *bytes, size_t size,
 					 void *context,
 					 struct gpamap_error *error);
 
-/** Write @slots as a table, with the host pages that can back each. */
-void gpamap_kvm_slots_table(const struct gpamap_kvm_slots *slots, FILE *file);
+/**
+ * Write @slots as a table, with the host pages that can back each.
+ *
+ * @terminal: columns that there are; 0: any number.
+ */
+void gpamap_kvm_slots_table(const struct gpamap_kvm_slots *slots,
+			    size_t terminal, FILE *file);
 
 #endif /* GPAMAP_HOST_KVM_SLOTS_H */

@@ -22,12 +22,15 @@ static const char *flags_of(const struct gpamap_kvm_slot *slot)
 	return names[slot->flags % 4];
 }
 
-/* Write what is lost by where the slot stands, if anything is. */
-static void write_note(const struct gpamap_kvm_slot *slot, FILE *file)
+#define NOTE_MAX 80
+
+/* Tell what is lost by where the slot stands; nothing if nothing is. */
+static void tell_note(const struct gpamap_kvm_slot *slot, char text[NOTE_MAX])
 {
 	struct gpamap_kvm_pages pages;
 	uint64_t page = 0;
 
+	text[0] = '\0';
 	gpamap_kvm_slot_pages(slot, &pages);
 	if (!pages.congruent_2m && slot->size >= PAGE_2M)
 		page = PAGE_2M;
@@ -35,10 +38,10 @@ static void write_note(const struct gpamap_kvm_slot *slot, FILE *file)
 		page = PAGE_1G;
 	if (page == 0)
 		return;
-	fprintf(file,
-		"  no pages of %s: move the host address up by 0x%" PRIx64,
-		page == PAGE_2M ? "2M" : "1G",
-		(slot->guest - slot->host) % page);
+	snprintf(text, NOTE_MAX,
+		 "no pages of %s: move the host address up by 0x%" PRIx64,
+		 page == PAGE_2M ? "2M" : "1G",
+		 (slot->guest - slot->host) % page);
 }
 
 /* Columns, by the widest that stands in them. */
@@ -98,12 +101,42 @@ static void write_row(const int *widths, const struct row *row, FILE *file)
 	for (i = 0; i < COLUMN_COUNT; i++) {
 		bool words = i == COLUMN_KIND || i == COLUMN_FLAGS;
 
-		fprintf(file, "%s%*s", i > 0 ? "  " : "",
-			words ? -widths[i] : widths[i], row->cells[i]);
+		if (widths[i] > 0)
+			fprintf(file, "%s%*s", i > 0 ? "  " : "",
+				words ? -widths[i] : widths[i], row->cells[i]);
 	}
 }
 
-void gpamap_kvm_slots_table(const struct gpamap_kvm_slots *slots, FILE *file)
+static size_t width_of(const int *widths)
+{
+	size_t width = 0;
+	int i;
+
+	for (i = 0; i < COLUMN_COUNT; i++)
+		width += (size_t)widths[i] + 2;
+	return width - 2;
+}
+
+/* Write a slot, and what it loses behind it, or below where there is no room. */
+static void write_slot(const int *widths, const struct gpamap_kvm_slot *slot,
+		       size_t terminal, FILE *file)
+{
+	char note[NOTE_MAX];
+	struct row row;
+
+	fill_row(slot, &row);
+	write_row(widths, &row, file);
+	tell_note(slot, note);
+	if (note[0] != '\0' && terminal != 0 &&
+	    width_of(widths) + 2 + strlen(note) > terminal)
+		fprintf(file, "\n%*s", widths[COLUMN_SLOT], "");
+	if (note[0] != '\0')
+		fprintf(file, "  %s", note);
+	putc('\n', file);
+}
+
+void gpamap_kvm_slots_table(const struct gpamap_kvm_slots *slots,
+			    size_t terminal, FILE *file)
 {
 	struct gpamap_kvm_slots walk = *slots;
 	int widths[COLUMN_COUNT] = { 0 };
@@ -115,13 +148,12 @@ void gpamap_kvm_slots_table(const struct gpamap_kvm_slots *slots, FILE *file)
 		fill_row(&slot, &row);
 		widen(widths, &row);
 	}
+	/* The size tells as much. */
+	if (terminal != 0 && width_of(widths) > terminal)
+		widths[COLUMN_END] = 0;
 	write_row(widths, &heading, file);
 	putc('\n', file);
 	walk = *slots;
-	while (gpamap_kvm_slots_next(&walk, &slot)) {
-		fill_row(&slot, &row);
-		write_row(widths, &row, file);
-		write_note(&slot, file);
-		putc('\n', file);
-	}
+	while (gpamap_kvm_slots_next(&walk, &slot))
+		write_slot(widths, &slot, terminal, file);
 }

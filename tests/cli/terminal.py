@@ -136,6 +136,32 @@ def try_bars(run):
               "a long name takes the bars")
 
 
+def try_diff(run):
+    """Names and amounts give way, then sizes; no line ends in blanks."""
+    before = "tests/golden/qemu-q35-4g.yaml"
+    for name in MAPS + ("cloud-hypervisor-x86-64", "firecracker-x86-64"):
+        words = ["diff", before, f"tests/golden/{name}.yaml"]
+        said = in_terminal(run.gpamap, words)
+        run.fits(words, said)
+        run.judge(not re.search("[ \t]$", said, re.M),
+                  f"{words}: a line ends in blanks")
+    run.judge("  SIZE  " in in_pipe(run.gpamap, words),
+              "a pipe has no sizes")
+
+
+def try_slots(run):
+    """What a slot loses stands below it, and where slots end gives way."""
+    for name in MAPS + ("openvmm-fixed-gaps-128g", "firecracker-x86-64"):
+        words = ["show", "-o", "kvm-table", f"tests/golden/{name}.yaml"]
+        said = in_terminal(run.gpamap, words)
+        run.fits(words, said)
+        pipe = in_pipe(run.gpamap, words)
+        run.judge(pipe.count("no pages of") == said.count("no pages of"),
+                  f"{words}: a note is missing")
+        run.judge(in_terminal(run.gpamap, words, 300) == pipe,
+                  f"{words}: not the table of a pipe")
+
+
 def main():
     gpamap, source = os.path.abspath(sys.argv[1]), sys.argv[2]
     os.chdir(source)
@@ -145,6 +171,8 @@ def main():
     try_sweep(run)
     try_tables(run)
     try_bars(run)
+    try_diff(run)
+    try_slots(run)
     print(f"terminal: {run.passed} passed, {run.failed} failed")
     return 0 if run.failed == 0 else 1
 
