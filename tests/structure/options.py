@@ -3,9 +3,12 @@
 
 Every option that "gpamap COMMAND --help" shows is in the command's man page
 and in each completion file, and these have no option that help does not show.
-Where there is a bash, it is asked what it offers for each command.
+Where there is a bash, it is asked what it offers for each command. The table in
+docs/cli.md has every format that is read, and says of each whether its content
+tells it.
 """
 
+import json
 import os
 import re
 import shutil
@@ -65,9 +68,32 @@ def differ(where, given, wanted):
                        for o in sorted(given - wanted)]
 
 
+def read_formats(gpamap):
+    """Whether content tells it, of each format that is read."""
+    out = subprocess.run([gpamap, "formats", "-o", "json"], check=True,
+                         capture_output=True, text=True).stdout
+    return {row["name"]: row["recognised"] for row in json.loads(out)
+            if row["reads"]}
+
+
+def told_formats(root):
+    """The same, as the table below "What is read" in docs/cli.md has it."""
+    with open(os.path.join(root, "docs/cli.md"), encoding="utf-8") as file:
+        section = file.read().split("\n## What is read\n")[1]
+    told = {}
+    for row in re.findall(r"^\| (`.*`) \| .* \| (.*) \|$",
+                          section.split("\nInputs of more")[0], re.M):
+        for name in re.findall(r"`(\S+)`", row[0]):
+            told[name] = not row[1].startswith("not:")
+    return told
+
+
 def main():
     root, gpamap = sys.argv[1:]
     everything, problems = set(), []
+    if told_formats(root) != read_formats(gpamap):
+        problems.append("docs/cli.md: its table of what is read should say "
+                        f"{read_formats(gpamap)}")
     for command in COMMANDS:
         options = helped(gpamap, command)
         if not options:
