@@ -233,6 +233,26 @@ bool gpamap_spec_recognises(struct gpamap_span bytes)
 	return true;
 }
 
+/* No text holds a NUL but in UTF-16, and of binary formats some do not tell
+ * which they are. */
+static bool is_text(struct gpamap_span bytes, struct gpamap_diags *diags)
+{
+	static const struct gpamap_place nowhere = { 0, 0 };
+
+	if (bytes.length == 0 || memchr(bytes.at, '\0', bytes.length) == NULL)
+		return true;
+	if (gpamap_span_take(&bytes, "\xff\xfe") ||
+	    gpamap_span_take(&bytes, "\xfe\xff"))
+		gpamap_diag_syntax(diags, nowhere,
+				   "this is UTF-16: a spec is UTF-8");
+	else
+		gpamap_diag_syntax(diags, nowhere,
+				   "this is binary, and its bytes do not tell "
+				   "the format: say --from FORMAT, or "
+				   "FORMAT:FILE to agree");
+	return false;
+}
+
 void gpamap_spec_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 		      struct gpamap_diags *diags)
 {
@@ -243,6 +263,8 @@ void gpamap_spec_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 	};
 	size_t fault;
 
+	if (!is_text(bytes, diags))
+		return;
 	if (gpamap_utf8_fault(bytes, &fault)) {
 		gpamap_diag_syntax(diags, gpamap_utf8_place(bytes, fault),
 				   "byte 0x%02x is not UTF-8",
