@@ -158,10 +158,12 @@ static bool take_entry(struct agreeing *agreeing, const char *folder,
 	return fine;
 }
 
-/* The files of a folder by name; those in folders below are not looked at. */
+/* The files of a folder by name; those in folders below are not looked at. A
+ * folder that has nothing to say must not pass for one that agrees. */
 static bool take_folder(struct agreeing *agreeing, const char *path,
 			struct gpamap_choice choice)
 {
+	size_t before = agreeing->agree.count;
 	struct dirent **entries;
 	bool fine = true;
 	int count, i;
@@ -180,7 +182,13 @@ static bool take_folder(struct agreeing *agreeing, const char *path,
 		free(entries[i]);
 	}
 	free(entries);
-	return fine;
+	if (!fine || agreeing->agree.count > before)
+		return fine;
+	complain(agreeing->options,
+		 "%s: no file in it is in a format that is recognised; "
+		 "FORMAT:FILE names a file's format",
+		 path);
+	return false;
 }
 
 static void refuse_format(void *context, const char *sentence)
@@ -296,21 +304,6 @@ static void clear(struct agreeing *agreeing)
 	gpamap_agree_clear(&agreeing->agree);
 }
 
-/* What is no folder is a source, if only one that cannot be read. */
-static void refuse_folders(const struct options *options, char **operands,
-			   size_t count)
-{
-	if (count == 1)
-		complain(options,
-			 "%s: no file in it is in a format that is recognised; "
-			 "FORMAT:FILE names a file's format",
-			 operands[0]);
-	else
-		complain(options, "no file in these folders is in a format "
-				  "that is recognised; FORMAT:FILE names a "
-				  "file's format");
-}
-
 enum exit_status command_agree(struct options *options, char **operands,
 			       size_t count)
 {
@@ -327,9 +320,7 @@ enum exit_status command_agree(struct options *options, char **operands,
 	}
 	for (i = 0; i < count; i++)
 		fine = take_operand(&agreeing, operands[i]) && fine;
-	if (fine && agreeing.agree.count == 0)
-		refuse_folders(options, operands, count);
-	else if (fine)
+	if (fine)
 		status = run(&agreeing, json);
 	clear(&agreeing);
 	return status;

@@ -168,8 +168,14 @@ run 2 agree "$scratch/tables/../empty" $map
 mkdir "$scratch/empty"
 run 2 agree "$scratch/empty"
 says err "empty: no file in it is in a format that is recognised"
-run 2 agree "$scratch/empty" "$scratch/empty"
-says err "no file in these folders is in a format that is recognised"
+mkdir "$scratch/more"
+cp $map "$scratch/more"
+run 2 agree "$scratch/empty" "$scratch/more"
+says err "empty: no file in it is in a format that is recognised"
+says err "more: no file in it is in a format that is recognised"
+run 2 agree "$scratch/empty" $before
+says err "empty: no file in it is in a format that is recognised"
+silent out
 run 2 agree slots:slots.bin $map
 says err "no file slots:slots.bin, and no format \"slots\"; see gpamap formats"
 run 2 agree ./slots:slots.bin $map
