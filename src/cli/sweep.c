@@ -12,6 +12,7 @@
 #include "../host/sweep_machine.h"
 #include "../host/sweep_plan.h"
 #include "../host/sweep_write.h"
+#include "../host/utf8.h"
 #include "command.h"
 #include "input.h"
 
@@ -160,6 +161,34 @@ static bool is_growing(const struct gpamap_plan_request *request)
 	return request->phase == GPAMAP_PHASE_RAM && !request->exact;
 }
 
+/* There is no RAM with the tag: tell the one that may have been meant. */
+static void refuse_tag(const struct options *options,
+		       const struct gpamap_planned *planned)
+{
+	struct gpamap_span tag = gpamap_span_of(options->sweep.tag);
+	const char *nearest = NULL;
+	size_t i;
+
+	for (i = 0; i < planned->input.count; i++) {
+		const char *label = gpamap_planned_label(planned, i);
+		const char *pair[] = { nearest != NULL ? nearest : label, label,
+				       NULL };
+
+		if (is_growing(&planned->requests[i]))
+			nearest = gpamap_word_nearest(tag, pair);
+	}
+	if (nearest != NULL)
+		complain(options,
+			 "there is no RAM \"%s\" that is placed: did you mean "
+			 "\"%s\"?",
+			 tag.at, nearest);
+	else
+		complain(options,
+			 "there is no RAM \"%s\" that is placed; without "
+			 "--tag the last grows",
+			 tag.at);
+}
+
 /* Find what grows: the RAM with the tag, or the RAM that is placed last. */
 static bool find_growing(const struct options *options,
 			 const struct gpamap_planned *planned, size_t *growing)
@@ -182,7 +211,7 @@ static bool find_growing(const struct options *options,
 		found = true;
 	}
 	if (!found && tag != NULL)
-		complain(options, "there is no RAM \"%s\" that is placed", tag);
+		refuse_tag(options, planned);
 	else if (!found)
 		complain(options, "the plan places no RAM that could grow");
 	return found;

@@ -86,6 +86,6 @@ bool sweep_option_format(struct options *options, const char *value)
 			return true;
 		}
 	}
-	return option_refuse(options, "-o", gpamap_span_of(value),
-			     "is not table, json or svg");
+	complain(options, "-o %s: sweep writes table, json or svg", value);
+	return false;
 }

@@ -63,12 +63,12 @@ static void draw_title(const struct gpamap_bands *bands, FILE *file)
 			   gpamap_bands_name(bands, view->source->growing), 40);
 	fprintf(file,
 		" grows%s from %s to %s by %s: addresses upward, %" PRIu64
-		" moves",
+		" move%s",
 		view->total ? ", and all RAM with it," : "", first, last, step,
-		sweep->moves);
+		sweep->moves, sweep->moves == 1 ? "" : "s");
 	if (sweep->failures > 0)
-		fprintf(file, ", %" PRIu64 " sizes without a map",
-			sweep->failures);
+		fprintf(file, ", %" PRIu64 " size%s without a map",
+			sweep->failures, sweep->failures == 1 ? "" : "s");
 	gpamap_svg_text_end(file);
 }
 

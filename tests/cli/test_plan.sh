@@ -167,6 +167,10 @@ command -v xmllint >/dev/null && {
 run 1 sweep --ram 1G..8G -o svg --request 'ram=1G,tag=<&"' \
 	--request mmio64=1G,alignment=1G
 says out '&lt;&amp;&quot;'
+run 1 sweep --ram 1G..64G -o svg tests/samples/plan.yaml
+says out ', 1 move</text>'
+run 1 sweep --ram 1G..3G --step 1G -o svg --request ram=1G --address-bits 31
+says out ', 0 moves, 1 size without a map</text>'
 run 2 sweep $good.yaml
 says err "no --ram FROM..TO"
 run 2 sweep --ram 4G $good.yaml
@@ -178,13 +182,15 @@ says err "is 4 GiB already: begin from more, or say with --tag what grows"
 run 2 sweep --ram 1G..2G --step 1000 $good.yaml
 says err "whole pages"
 run 2 sweep --ram 1G..2G --tag gpu $good.yaml
-says err 'there is no RAM "gpu"'
+says err 'there is no RAM "gpu" that is placed; without --tag the last grows'
+run 2 sweep --ram 1G..2G --tag ndoe1 $good.yaml
+says err 'there is no RAM "ndoe1" that is placed: did you mean "node1"?'
 run 2 sweep --ram 1G,1G..2G $good.yaml
 says err "for --machine only"
 run 2 sweep --ram 1G..2G tests/golden/qemu-q35-4g.yaml
 says err "asks for no plan"
 run 2 sweep --ram 1G..2G -o spec $good.yaml
-says err "is not table, json or svg"
+says err "sweep writes table, json or svg"
 run 2 sweep --ram 1G..2G --request mmio32=1M
 says err "places no RAM that could grow"
 
