@@ -140,11 +140,10 @@ static bool is_sensible(const struct options *options, char **paths,
 {
 	const char *form = options->to == NULL ? "" : options->to->name;
 
-	if (options->map_given == (count > 0))
-		complain(options, count > 0 ? "a map in options takes no INPUT"
-					    : "no INPUT; see --help");
-	else if (form[0] != '\0' && strcmp(form, "json") != 0 &&
-		 strcmp(form, "table") != 0)
+	if (!input_given(options, count > 0 ? paths[0] : NULL))
+		return false;
+	if (form[0] != '\0' && strcmp(form, "json") != 0 &&
+	    strcmp(form, "table") != 0)
 		complain(options, "-o %s: check writes table or json", form);
 	else
 		return input_once(options, paths, count);

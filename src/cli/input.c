@@ -68,6 +68,22 @@ bool input_read(struct input *input, struct options *options, const char *path,
 	return false;
 }
 
+bool input_given(const struct options *options, const char *path)
+{
+	if (!options->map_given && path == NULL)
+		complain(options, "no INPUT: a file, - or a map in options "
+				  "belongs here; see --help");
+	else if (options->map_given && path != NULL)
+		complain(options,
+			 "a map in options takes no INPUT, and \"%s\" is one",
+			 path);
+	else if (options->map_given && options->from.format != NULL)
+		complain(options, "--from: a map in options takes no INPUT");
+	else
+		return true;
+	return false;
+}
+
 bool input_once(const struct options *options, char **paths, size_t count)
 {
 	size_t times = 0, i;

@@ -32,6 +32,13 @@ bool input_read(struct input *input, struct options *options, const char *path,
 void input_clear(struct input *input);
 
 /**
+ * Say whether there is a map to read: an INPUT at @path, or for NULL one in the
+ * options, and no --from beside that; else false, after a message on standard
+ * error.
+ */
+bool input_given(const struct options *options, const char *path);
+
+/**
  * Say whether standard input is one of @paths at the most, as it is read only
  * once; else false, after a message on standard error.
  */

@@ -179,10 +179,10 @@ static bool is_sensible(const struct options *options, const char *path,
 {
 	const char *form = options->to == NULL ? "" : options->to->name;
 
-	if (path == NULL && !options->map_given)
-		complain(options, "no INPUT; see --help");
-	else if (form[0] != '\0' && strcmp(form, "json") != 0 &&
-		 strcmp(form, "table") != 0)
+	if (!input_given(options, path))
+		return false;
+	if (form[0] != '\0' && strcmp(form, "json") != 0 &&
+	    strcmp(form, "table") != 0)
 		complain(options, "-o %s: probe writes table or json", form);
 	else if (addresses == 0 && path != NULL && strcmp(path, "-") == 0)
 		complain(options,

@@ -118,11 +118,8 @@ static bool show_all(struct options *options, char **paths, size_t count,
 static bool is_sensible(const struct options *options, char **paths,
 			size_t count)
 {
-	if (options->map_given == (count > 0)) {
-		complain(options, count > 0 ? "a map in options takes no INPUT"
-					    : "no INPUT; see --help");
+	if (!input_given(options, count > 0 ? paths[0] : NULL))
 		return false;
-	}
 	if (count > 1 && options->to->single) {
 		/* gpamap lock has no -o. */
 		if (options->writing.format == NULL)

@@ -265,7 +265,8 @@ static enum exit_status sweep_input(struct options *options, const char *path)
 	return status;
 }
 
-static bool is_sensible(const struct options *options, size_t count)
+static bool is_sensible(const struct options *options, const char *path,
+			size_t count)
 {
 	bool nodes = options->map.lists[GPAMAP_LIST_NODES].count > 0;
 
@@ -273,9 +274,8 @@ static bool is_sensible(const struct options *options, size_t count)
 		complain(options, "no --ram FROM..TO; see --help");
 	else if (options->machine == NULL && nodes)
 		complain(options, "--ram: nodes before are for --machine only");
-	else if (options->map_given == (count > 0))
-		complain(options, count > 0 ? "a map in options takes no INPUT"
-					    : "no INPUT; see --help");
+	else if (!input_given(options, path))
+		return false;
 	else if (count > 1)
 		complain(options, "one INPUT only");
 	else if (options->machine != NULL && options->sweep.tag != NULL)
@@ -292,9 +292,11 @@ static bool is_sensible(const struct options *options, size_t count)
 enum exit_status command_sweep(struct options *options, char **operands,
 			       size_t count)
 {
-	if (!is_sensible(options, count))
+	const char *path = count > 0 ? operands[0] : NULL;
+
+	if (!is_sensible(options, path, count))
 		return EXIT_TROUBLE;
 	if (options->machine != NULL)
 		return sweep_machine(options);
-	return sweep_input(options, count > 0 ? operands[0] : NULL);
+	return sweep_input(options, path);
 }

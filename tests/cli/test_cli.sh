@@ -113,10 +113,21 @@ says err "Usage:"
 silent out
 run 2 shwo
 says err 'did you mean "show"?'
-run 2 show
-says err "no INPUT"
-run 2 show --ram 2G tests/golden/qemu-q35-4g.yaml
-says err "takes no INPUT"
+for command in show probe check plan explain lock; do
+	run 2 $command
+	says err "no INPUT: a file, - or a map in options belongs here"
+	run 2 $command --from e820 --ram 2G
+	says err "from: a map in options takes no INPUT"
+	case $command in
+	probe | explain) continue ;; # What is behind a map is no INPUT.
+	esac
+	run 2 $command --ram 2G tests/golden/qemu-q35-4g.yaml
+	says err "takes no INPUT, and \"tests/golden/qemu-q35-4g.yaml\" is one"
+done
+run 2 sweep --ram 1G..2G
+says err "no INPUT: a file, - or a map in options belongs here"
+run 2 sweep --ram 1G..2G --machine q35 tests/golden/qemu-q35-4g.yaml
+says err "takes no INPUT, and"
 run 2 show --colour never x
 says err "did you mean --color?"
 run 2 show -z
