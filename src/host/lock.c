@@ -271,8 +271,10 @@ void gpamap_lock_read(struct gpamap_span bytes, struct gpamap_draft *draft,
 	gpamap_span_take_line(&rest, &reading.line);
 	reading.number = 1;
 	if (!gpamap_span_is(reading.line, GPAMAP_LOCK_TITLE)) {
-		gpamap_diag_syntax(diags, (struct gpamap_place){ 1, 1 },
-				   "\"" GPAMAP_LOCK_TITLE "\" belongs here");
+		gpamap_diag_syntax(
+			diags, (struct gpamap_place){ 1, 1 },
+			"no lock, which begins with \"" GPAMAP_LOCK_TITLE
+			"\": gpamap lock writes one");
 		return;
 	}
 	while (gpamap_span_take_line(&rest, &reading.line)) {

@@ -90,7 +90,7 @@ grep -v digest $data/before.lock >"$scratch/edited.lock"
 run 2 check --lock "$scratch/edited.lock" $before
 says err "no digest"
 run 2 check --lock $before $before
-says err "belongs here"
+says err "no lock, which begins with \"# gpamap lock 1\": gpamap lock writes one"
 run 2 check --lock "$scratch/nothing" $before
 says err "cannot read"
 run 2 lock $before $after
