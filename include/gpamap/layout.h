@@ -35,10 +35,10 @@ struct gpamap_storage {
 	size_t need; /**< out: words that the layout takes */
 };
 
-/** Storage over an array of uint64_t. */
+/** Storage over an array of uint64_t: an array itself, no pointer to one. */
 #define GPAMAP_STORAGE(array)                                                  \
-	((struct gpamap_storage){ (array), sizeof(array) / sizeof((array)[0]), \
-				  0 })
+	(GPAMAP_VALUE_OF(gpamap_storage){                                      \
+		(array), sizeof(array) / sizeof((array)[0]), 0 })
 
 /* Words of the parts of a block, at the most; see docs/format.md. */
 #define GPAMAP_WORDS_HEADER 16u

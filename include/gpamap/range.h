@@ -27,7 +27,7 @@ extern "C" {
  */
 
 /** The empty range at address 0. */
-#define GPAMAP_RANGE_EMPTY ((struct gpamap_range){ 0, 0 })
+#define GPAMAP_RANGE_EMPTY (GPAMAP_VALUE_OF(gpamap_range){ 0, 0 })
 
 /**
  * Say whether @range is page-aligned, not reversed and not too high.

@@ -7,6 +7,13 @@
 
 /* The words that every header shares: ranges, kinds of range, lists. */
 
+/* How C and C++ write a value of a struct. */
+#ifdef __cplusplus
+#define GPAMAP_VALUE_OF(name) name
+#else
+#define GPAMAP_VALUE_OF(name) (struct name)
+#endif
+
 /** Bytes in a page; every range begins and ends on one. */
 #define GPAMAP_PAGE_SIZE UINT64_C(4096)
 

@@ -5,7 +5,8 @@ HEADER alone, or all but those that have a library of their own.
 Nothing less, so every promise is kept; nothing more, so nothing becomes part
 of the interface by chance. And gpamap.3 speaks of functions that are there, and of some of every
 header, or of the header itself. Where there is a
-C++ compiler, a program in C++ asks for all of them by these very names.
+C++ compiler, a program in C++ asks for all of them by these very names, and
+takes the macros that are values without a warning.
 """
 
 import glob
@@ -64,6 +65,23 @@ def untold(root):
             not declared(root, [header]) & functions}
 
 
+VALUES = """
+#include <gpamap/gpamap.h>
+uint64_t words[GPAMAP_LAYOUT_WORDS(1, 2)];
+gpamap_storage storage = GPAMAP_STORAGE(words);
+gpamap_range range = GPAMAP_RANGE_EMPTY;
+"""
+
+
+def warned_in_cplusplus(root):
+    """What the compiler has to say of values in C++."""
+    return subprocess.run(["c++", "-std=c++11", "-Wall", "-Wextra",
+                           "-Wpedantic", "-fsyntax-only", "-x", "c++",
+                           "-I", os.path.join(root, "include"), "-"],
+                          input=VALUES, text=True,
+                          capture_output=True).stderr
+
+
 def asked_in_cplusplus(root, chosen, names):
     """What the linker is asked for by a C++ program that uses all @names."""
     with tempfile.TemporaryDirectory() as folder:
@@ -92,15 +110,17 @@ def main():
         print(f"{name}: in gpamap.3, not declared")
     for header in sorted(untold(root)):
         print(f"{header}: gpamap.3 tells of none of its functions")
-    mangled = set()
+    mangled, warned = set(), ""
     if shutil.which("c++"):
+        warned = warned_in_cplusplus(root)
+        print(warned, end="")
         mangled = promised - asked_in_cplusplus(
             root, chosen or headers(root) - APART, promised)
     for name in sorted(mangled):
         print(f"{name}: another name in C++, as extern \"C\" is missing")
     print(f"{len(promised & given)} functions")
     return 1 if promised != given or unknown or mangled or \
-        untold(root) else 0
+        warned or untold(root) else 0
 
 
 sys.exit(main())
