@@ -38,6 +38,13 @@ if [ "$(option command)" = True ]; then
 		"$share/fish/vendor_completions.d/gpamap.fish"
 	"$work/root/$prefix/bin/gpamap" --version >/dev/null
 fi
+# What the docs that are there say of each other is there, too.
+docs=$work/root/$prefix/share/doc/gpamap
+check_files "$prefix/share/doc/gpamap/cli.md"
+grep -oh '](\([a-z0-9./]*\))' "$docs"/*.md | tr -d ']()' | sort -u |
+	while read -r link; do
+		[ -e "$docs/$link" ] || fail "docs: $link is not installed"
+	done
 if [ "$(option man)" = enabled ]; then
 	check_files "$prefix/share/man/man1/gpamap.1" \
 		"$prefix/share/man/man3/gpamap.3" \
