@@ -235,9 +235,21 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* Edits that turn @a into @b: letters that are wrong, missing, too many, or
- * have changed places with a neighbour. Row by row, the table of Levenshtein;
- * a change of places looks two rows back. */
+/* ASCII's letters only: those of other languages are different ones. */
+static int small(char letter)
+{
+	return letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter;
+}
+
+static bool same_letter(struct gpamap_span a, size_t i, struct gpamap_span b,
+			size_t j)
+{
+	return small(a.at[i]) == small(b.at[j]);
+}
+
+/* Edits that turn @a into @b, in large letters or small: letters that are
+ * wrong, missing, too many, or have changed places with a neighbour. Row by
+ * row, the table of Levenshtein; a change of places looks two rows back. */
 static size_t word_distance(struct gpamap_span a, struct gpamap_span b)
 {
 	size_t rows[3][WORD_MAX + 1];
@@ -253,10 +265,11 @@ static size_t word_distance(struct gpamap_span a, struct gpamap_span b)
 		row[0] = i;
 		for (j = 1; j <= b.length; j++) {
 			row[j] = least(above[j], row[j - 1]) + 1;
-			row[j] = least(row[j], above[j - 1] + (a.at[i - 1] !=
-							       b.at[j - 1]));
-			if (i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] &&
-			    a.at[i - 2] == b.at[j - 1])
+			row[j] = least(row[j],
+				       above[j - 1] + !same_letter(a, i - 1, b,
+								   j - 1));
+			if (i > 1 && j > 1 && same_letter(a, i - 1, b, j - 2) &&
+			    same_letter(a, i - 2, b, j - 1))
 				row[j] = least(row[j], before[j - 2] + 1);
 		}
 	}

@@ -55,8 +55,8 @@ static void wrap_counts_columns(void **state)
 
 static void expect_nearest(const char *word, const char *wanted)
 {
-	static const char *const names[] = { "ram", "mmio", "pci-ecam",
-					     "alignment", NULL };
+	static const char *const names[] = { "ram",	  "mmio", "pci-ecam",
+					     "alignment", "VGA",  NULL };
 	const char *nearest = gpamap_word_nearest(gpamap_span_of(word), names);
 
 	assert_string_equal(nearest != NULL ? nearest : "none",
@@ -82,6 +82,9 @@ static void nearest_word_is_what_was_meant(void **state)
 	expect_nearest("aligment", "alignment");
 	expect_nearest("lainmgent", NULL);
 	expect_nearest("pci_ecam", "pci-ecam");
+	expect_nearest("MMIO", "mmio");
+	expect_nearest("RMA", "ram");
+	expect_nearest("vag", "VGA");
 	expect_nearest("", NULL);
 	expect_nearest("m", NULL);
 }
