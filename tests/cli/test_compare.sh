@@ -24,6 +24,15 @@ run 0 diff $before $before
 says out "no difference"
 run 1 diff $before $after
 expect diff.expected
+mkfifo "$scratch/older" "$scratch/newer"
+for version in older:7.0 newer:7.1; do
+	"$gpamap" show -o json --ram 1000G \
+		--machine "q35,phys-bits=48,version=${version#*:}" \
+		>"$scratch/${version%:*}" &
+done
+run 1 diff --abi "$scratch/older" "$scratch/newer"
+wait
+says out "moved up 1020 GiB  ram above 4G"
 run 1 diff --abi $before $after
 expect abi.expected
 run 1 diff -o json $before $after
