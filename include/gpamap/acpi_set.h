@@ -70,7 +70,8 @@ struct gpamap_acpi_set {
  * set.
  * Cost: that of its tables, twice.
  * Errors: those of its tables; MISALIGNED: .at (asked; limit: of what it is to
- *   be a multiple); TOO_HIGH: the set would pass GPAMAP_ADDRESS_END (asked: .at);
+ *   be a multiple); TOO_HIGH: the set would pass GPAMAP_ADDRESS_END (asked:
+ *   .at);
  *   BAD_MAGIC, TRUNCATED, CORRUPT: the DSDT, by gpamap_acpi_check(), or
  *   because it is another table or bytes follow it; ARGUMENT: .at is 0, an
  *   unknown part, MADT without options.

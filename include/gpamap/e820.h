@@ -79,8 +79,8 @@ struct gpamap_e820_options {
  * @error: out, may be NULL: written on failure only.
  * Cost: linear.
  * Errors: NO_SPACE: @size is below *@need; @buffer is untouched. TOO_MANY:
- *   more entries than the limit; error->asked has how many. ARGUMENT: NULL, or a
- *   limit over GPAMAP_E820_ENTRIES_MAX.
+ *   more entries than the limit; error->asked has how many. ARGUMENT: NULL, or
+ *   a limit over GPAMAP_E820_ENTRIES_MAX.
  * Context: freestanding.
  */
 enum gpamap_status gpamap_e820_write(const struct gpamap_layout *layout,

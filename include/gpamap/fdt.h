@@ -111,8 +111,8 @@ enum gpamap_status gpamap_fdt_write(const struct gpamap_layout *layout,
  * Replaced are the root's memory nodes, the distance map, and, where nothing
  * can refer to them, the children of /reserved-memory and the root's
  * pmem-region nodes (a phandle keeps them, and a child without reg). All else
- * is kept, PCI host bridges included; those of the layout are not added. The root's cells are those of @tree: an option that
- * says otherwise is ARGUMENT.
+ * is kept, PCI host bridges included; those of the layout are not added. The
+ * root's cells are those of @tree: an option that says otherwise is ARGUMENT.
  * The rest as for gpamap_fdt_write(); Cost: linear in the tree as well.
  * Errors, of @tree: TRUNCATED, BAD_MAGIC, BAD_VERSION (error->asked is it),
  *   CORRUPT (its structure, the root's cells, or the cells of a

@@ -34,10 +34,10 @@ extern "C" {
  *
  * @options: as for gpamap_e820_write(); NULL: the defaults.
  * Unless the options say so there is no limit on the entries but 32 bits, which
- * no layout reaches. But Linux 6.1 keeps 128, its own for 0xa0000-0x100000 included, and does not look
- * whether there are more: of 256 and more it takes the count modulo 256
- * (init_pvh_bootparams(), arch/x86/platform/pvh/enlighten.c). The rest as for
- * gpamap_e820_write().
+ * no layout reaches. But Linux 6.1 keeps 128, its own for 0xa0000-0x100000
+ * included, and does not look whether there are more: of 256 and more it takes
+ * the count modulo 256 (init_pvh_bootparams(),
+ * arch/x86/platform/pvh/enlighten.c). The rest as for gpamap_e820_write().
  * Errors: NO_SPACE, TOO_MANY, ARGUMENT.
  */
 enum gpamap_status gpamap_pvh_write(const struct gpamap_layout *layout,

@@ -110,7 +110,8 @@ static bool take_bytes(struct agreeing *agreeing, const char *path,
 	return fine;
 }
 
-/* No format in @choice: find out; @all: a file in a folder, which may be no source. */
+/* No format in @choice: find out; @all: a file in a folder, which may be no
+ * source. */
 static bool take_file(struct agreeing *agreeing, const char *path,
 		      struct gpamap_choice choice, bool all)
 {

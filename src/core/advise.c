@@ -220,8 +220,8 @@ static bool is_pc(const struct gpamap_layout *layout)
 }
 
 /* Firmware, and the trampoline that Linux starts processors with, want RAM
- * below 640 KiB; the kernel itself is loaded from 1 MiB on, and stands at 16 MiB
- * where nobody says otherwise (reserve_real_mode(), arch/x86/realmode/init.c;
+ * below 640 KiB; the kernel itself is loaded from 1 MiB on, and stands at
+ * 16 MiB where nobody says otherwise (reserve_real_mode(), arch/x86/realmode/init.c;
  * CONFIG_PHYSICAL_START, arch/x86/Kconfig; Linux 6.1). */
 static void check_pc_low_ram(struct advice *advice)
 {

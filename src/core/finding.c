@@ -5,7 +5,7 @@
 
 /* The sentence that tells a finding of gpamap_advise(). */
 
-/* The entry as an error would name it; the layout itself where there is none. */
+/* The entry as an error would name it; the layout itself where none is. */
 static void tell_entry(struct gpamap_text *text,
 		       const struct gpamap_entry *entry)
 {

@@ -8,7 +8,8 @@
 #define MIB (KIB * 1024)
 #define BLOCK (KIB * 64)
 
-/* A part of the address space whose RAM one size tells: a run from its start. */
+/* A part of the address space whose RAM one size tells: a run from its
+ * start. */
 struct zone {
 	uint64_t start;
 	uint64_t end;

@@ -64,7 +64,8 @@ static struct gpamap_mtrr_weight weigh_even(enum need need, unsigned int level)
 /*
  * Weigh a block by its halves. In write-back, an uncached MTRR may be as large
  * as the block where nothing in it is write-back. In uncached, either the
- * block becomes write-back by an MTRR of its own, or each half fends for itself.
+ * block becomes write-back by an MTRR of its own, or each half fends for
+ * itself.
  */
 static struct gpamap_mtrr_weight join(const struct gpamap_mtrr_weight *low,
 				      const struct gpamap_mtrr_weight *high)

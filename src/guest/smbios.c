@@ -198,7 +198,7 @@ static void put_devices(struct table *table, const struct map *map,
 static void put_mapped(struct table *table, uint16_t array,
 		       const struct gpamap_piece *piece)
 {
-	/* Both addresses are in KiB, or both in bytes in the extended fields. */
+	/* Both addresses are in KiB, or both in bytes in extended fields. */
 	bool extended = (piece->end - 1) / KIB >= UINT32_MAX;
 	struct gpamap_out *out = table->out;
 

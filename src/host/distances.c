@@ -70,7 +70,8 @@ static void fill(const struct gpamap_value *said, size_t nodes, uint8_t *matrix)
 
 		matrix[pair.to * nodes + pair.from] = pair.distance;
 	}
-	/* What was said of one way stands before what follows from the other. */
+	/* What was said of one way stands before what follows from the
+	 * other. */
 	for (i = 0; i < said->count; i++) {
 		struct pair pair = pair_at(said, i);
 

@@ -34,8 +34,8 @@ struct gpamap_view {
 	struct gpamap_style style;
 	/** What was said for the keys of the format; NULL: nothing. */
 	const struct gpamap_value *values;
-	/** Out, GPAMAP_ERROR_TEXT_MAX bytes, empty at first: why a format cannot
-	 * tell the map; NULL: nobody asks. */
+	/** Out, GPAMAP_ERROR_TEXT_MAX bytes, empty at first: why a format
+	 * cannot tell the map; NULL: nobody asks. */
 	char *why;
 	/** Of JSON: written on one line, and for this line of the input. 0:
 	 * neither. */
@@ -55,9 +55,9 @@ struct gpamap_format {
 	void (*read)(struct gpamap_span bytes, struct gpamap_draft *draft,
 		     struct gpamap_diags *diags);
 	/**
-	 * Write @view to @file, whose error indicator tells I/O errors; NULL: no
-	 * writer. Returns false for lack of memory, and where the format cannot
-	 * tell the map: view->why has a sentence then.
+	 * Write @view to @file, whose error indicator tells I/O errors; NULL:
+	 * no writer. Returns false for lack of memory, and where the format
+	 * cannot tell the map: view->why has a sentence then.
 	 */
 	bool (*write)(const struct gpamap_view *view, FILE *file);
 	bool binary; /**< not for a terminal */
@@ -97,7 +97,8 @@ struct gpamap_format {
 #define GPAMAP_TELLS_KINDS 256u
 /** Each memory slot of the hypervisor. */
 #define GPAMAP_TELLS_SLOTS 512u
-/** One input may tell only some of this: an ACPI table, where there are many. */
+/** One input may tell only some of this: an ACPI table, of which there are
+ * many. */
 #define GPAMAP_TELLS_PARTS 1024u
 
 /** Give the formats, ended by one whose name is NULL. */

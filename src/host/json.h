@@ -41,7 +41,7 @@ static inline size_t gpamap_json_length(const char *name)
 	return name == NULL ? 0 : strlen(name);
 }
 
-/** Write what stands before a value: comma, line break, and the @length bytes of
+/** Write what stands before a value: comma, line break, the @length bytes of
  * its @name. The functions below do. */
 void gpamap_json_lead(struct gpamap_json *json, const char *name,
 		      size_t length);

@@ -117,7 +117,7 @@ static size_t width_of(const int *widths)
 	return width - 2;
 }
 
-/* Write a slot, and what it loses behind it, or below where there is no room. */
+/* Write a slot, and what it loses behind it; below, where that is too long. */
 static void write_slot(const int *widths, const struct gpamap_kvm_slot *slot,
 		       size_t terminal, FILE *file)
 {

@@ -4,8 +4,8 @@
 
 #include "snapshot.h"
 
-/** Moves of one thing, each by as much and at sizes as far apart. Or, for FAILS,
- * sizes for which there is no map. */
+/** Moves of one thing, each by as much and at sizes as far apart. Or, for
+ * FAILS, sizes for which there is no map. */
 struct gpamap_sweep_row {
 	bool fails;
 	struct gpamap_move move; /**< the first; its bytes are the most */

@@ -5,6 +5,8 @@
  - core and guest include no hosted header.
  - Every source file is built, and says its licence in its first two lines.
  - No function is longer than 60 lines, no C file longer than 500.
+ - No line of include and src is wider than 80 columns but in the core, which
+   has contracts, and where there is a string.
  - The headers' version is the project's; every header is in gpamap.h.
  - What the README and docs link to is there.
 """
@@ -27,6 +29,7 @@ LICENSED_NAMES = {
     "meson.build", "meson_options.txt", "run", "try", "test", ".gitignore",
     ".editorconfig", ".clang-tidy",
 }
+LINE_MAX = 80
 FUNCTION_MAX = 60
 FILE_MAX = 500
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
@@ -137,6 +140,15 @@ def check_sizes(root):
             yield f"{path}: {lines} lines"
 
 
+def check_widths(root):
+    for path in c_files(root, "include", "src"):
+        if layer_of(path) == LAYERS.index("core"):
+            continue
+        for number, line in enumerate(read(root, path).splitlines(), 1):
+            if len(line.expandtabs(8)) > LINE_MAX and '"' not in line:
+                yield f"{path}:{number}: wider than {LINE_MAX} columns"
+
+
 def check_headers(root, version):
     if f'"{version}"' not in read(root, "include/gpamap/version.h"):
         yield f"include/gpamap/version.h: not {version}"
@@ -163,7 +175,7 @@ def main():
     root, version = sys.argv[1:]
     problems = []
     for check in (check_dependencies, check_built, check_licence,
-                  check_sizes, check_links):
+                  check_sizes, check_widths, check_links):
         problems += check(root)
     problems += check_headers(root, version)
     for problem in problems:
