@@ -237,16 +237,16 @@ bool gpamap_spec_recognises(struct gpamap_span bytes)
  * which they are. */
 static bool is_text(struct gpamap_span bytes, struct gpamap_diags *diags)
 {
-	static const struct gpamap_place nowhere = { 0, 0 };
+	static const struct gpamap_place all = { 1, 1 };
 
 	if (bytes.length == 0 || memchr(bytes.at, '\0', bytes.length) == NULL)
 		return true;
 	if (gpamap_span_take(&bytes, "\xff\xfe") ||
 	    gpamap_span_take(&bytes, "\xfe\xff"))
-		gpamap_diag_syntax(diags, nowhere,
+		gpamap_diag_syntax(diags, all,
 				   "this is UTF-16: a spec is UTF-8");
 	else
-		gpamap_diag_syntax(diags, nowhere,
+		gpamap_diag_syntax(diags, all,
 				   "this is binary, and its bytes do not tell "
 				   "the format: say --from FORMAT, or "
 				   "FORMAT:FILE to agree");
