@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 
@@ -81,6 +82,23 @@ static const struct machine_row *find_machine(struct gpamap_span name,
 	return NULL;
 }
 
+static bool is_paged(const struct machine_order *order,
+		     struct gpamap_diags *diags)
+{
+	size_t i;
+
+	for (i = 0; i < order->count; i++) {
+		if (order->sizes[i] % GPAMAP_PAGE_SIZE == 0)
+			continue;
+		gpamap_machine_refuse(diags, NULL,
+				      "%s: RAM of node %zu: %" PRIu64
+				      " is not a multiple of 4096",
+				      order->row->name, i, order->sizes[i]);
+		return false;
+	}
+	return true;
+}
+
 /* Add up the RAM; a machine without any is none. */
 static bool sum_ram(struct machine_order *order, struct gpamap_diags *diags)
 {
@@ -95,6 +113,8 @@ static bool sum_ram(struct machine_order *order, struct gpamap_diags *diags)
 				      order->count);
 		return false;
 	}
+	if (!is_paged(order, diags))
+		return false;
 	for (i = 0; i < order->count; i++) {
 		if (order->sizes[i] > GPAMAP_ADDRESS_END - order->total) {
 			gpamap_machine_refuse(

@@ -175,6 +175,9 @@ static void wrong_memory(void **state)
 	(void)state;
 	expect_refused("q35", (struct ram){ { 0 } },
 		       "q35 needs its RAM: --ram SIZE[,SIZE...]");
+	expect_refused("virt", (struct ram){ { G, G + 1 } },
+		       "virt: RAM of node 1: 1073741825 is not a multiple of "
+		       "4096");
 	expect_refused("microvm", (struct ram){ { G, G } },
 		       "microvm has at most 1 node, not 2");
 	expect_refused("pc", (struct ram){ { G, UINT64_MAX - 4095 } },
