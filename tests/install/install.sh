@@ -4,8 +4,8 @@
 # install.sh BUILD PYTHON: gpamap as its users meet it.
 #
 #   - BUILD installs into an empty prefix, with every file in its place;
-#   - the README's C example compiles against it through pkg-config without a
-#     warning, shared and static, and runs;
+#   - the C examples of the README and of docs/plan.md compile against it through
+#     pkg-config without a warning, shared and static, and run;
 #   - a program that has gpamap as a Meson subproject builds and runs.
 set -eu
 
@@ -57,7 +57,7 @@ sanitize=$(option b_sanitize)
 flags='-std=c11 -Wall -Wextra -Wpedantic -Werror'
 [ "$sanitize" = none ] || flags="$flags -fsanitize=$sanitize"
 
-# example NAME OPTION...: build the README's example, run it.
+# example NAME OPTION...: build the example, run it.
 example() {
 	local name=$1
 	shift
@@ -71,13 +71,18 @@ example() {
 	echo "ok: example, $name: $(cat "$work/$name.out")"
 }
 
-"$python" "$root/tests/install/example.py" "$root/README.md" >"$work/example.c"
-# shellcheck disable=SC2046
-example shared $(pkg-config --cflags --libs gpamap)
-# shellcheck disable=SC2046
-example static $(pkg-config --cflags gpamap) \
-	"$work/root$libdir/libgpamap.a"
-cmp "$work/shared.out" "$work/static.out" || fail 'shared and static differ'
+# The last one is the example of the user below.
+for page in docs/plan.md README.md; do
+	"$python" "$root/tests/install/example.py" "$root/$page" \
+		>"$work/example.c"
+	# shellcheck disable=SC2046
+	example shared $(pkg-config --cflags --libs gpamap)
+	# shellcheck disable=SC2046
+	example static $(pkg-config --cflags gpamap) \
+		"$work/root$libdir/libgpamap.a"
+	cmp "$work/shared.out" "$work/static.out" ||
+		fail "$page: shared and static differ"
+done
 
 mkdir -p "$work/user/subprojects"
 ln -s "$root" "$work/user/subprojects/gpamap"
