@@ -2,7 +2,8 @@
 """terminal.py GPAMAP SOURCE: what people read fits into their terminal.
 
 In a terminal of 80 columns no line of a table, a list or a help text is longer,
-and all that a pipe gets is there; only names are cut, with an ellipsis.
+and all that a pipe gets is there; only names are cut, with an ellipsis, and
+columns left out which the rest of a line tells as well.
 Diagnostics are a line each, as those of compilers are, and not looked at here.
 """
 
