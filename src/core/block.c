@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "block.h"
 
-const struct gpamap_entry gpamap_no_entry = {
-	.kind = GPAMAP_KIND_HOLE,
-	.list = GPAMAP_LIST_NONE,
-	.vnode = GPAMAP_NO_VNODE,
-};
-
 size_t gpamap_block_list_at(const uint64_t *words, enum gpamap_list list)
 {
 	size_t at = (size_t)words[GPAMAP_BLOCK_LISTS_AT];
@@ -135,9 +129,7 @@ static uint64_t entry_vnode(const uint64_t *words, size_t at,
 	return list == GPAMAP_LIST_OTHER ? words[at + 3] : GPAMAP_NO_VNODE;
 }
 
-/* All is read before anything is written. */
-void gpamap_block_entry(const uint64_t *words, size_t position,
-			struct gpamap_entry *entry)
+struct gpamap_entry gpamap_block_tell(const uint64_t *words, size_t position)
 {
 	uint64_t ref = gpamap_half_get(words + refs_at(words), position);
 	size_t at = (size_t)(ref / GPAMAP_REF_KINDS);
@@ -148,17 +140,15 @@ void gpamap_block_entry(const uint64_t *words, size_t position,
 	//@ ghost stand_in(words, at, (size_t)list);
 	size_t index = gpamap_block_entries_in(
 		list, at - gpamap_block_list_at(words, list));
-	struct gpamap_range range = { words[at], words[at + 1] };
-	uint64_t vnode = entry_vnode(words, at, list);
 
-	/*@ assert told: tells(words, position, kind, list, index, range.start,
-	                        range.end, vnode); */
-	entry->name = entry_name(words, position);
-	entry->kind = (enum gpamap_kind)kind;
-	entry->list = list;
-	entry->index = index;
-	entry->range = range;
-	entry->vnode = vnode;
+	return (struct gpamap_entry){
+		.kind = (enum gpamap_kind)kind,
+		.list = list,
+		.index = index,
+		.range = { words[at], words[at + 1] },
+		.vnode = entry_vnode(words, at, list),
+		.name = entry_name(words, position),
+	};
 }
 
 /*@ ghost

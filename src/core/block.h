@@ -106,19 +106,29 @@ static inline size_t gpamap_block_search(const uint64_t *words,
  */
 size_t gpamap_block_rank(const uint64_t *words, size_t keys);
 
-/* What stands for an entry where there is none. */
+/* What stands for an entry where there is none; find.c has it. */
 extern const struct gpamap_entry gpamap_no_entry;
+
+/* Tell all of the entry at @position, which exists. */
+/*@ requires block(words) && position < words[9];
+    requires ref_names(words, position) && names_in(words);
+    assigns \nothing;
+    ensures tells_entry(words, position, \result);
+ */
+struct gpamap_entry gpamap_block_tell(const uint64_t *words, size_t position);
 
 /* Fill @entry from the entry at @position, which exists. */
 /*@ requires block(words) && position < words[9];
     requires ref_names(words, position) && names_in(words);
     requires \valid(entry);
-    requires \separated(entry, words + (0 .. words[2] - 1));
     assigns *entry;
     ensures told{Pre, Post}(words, position, entry);
  */
-void gpamap_block_entry(const uint64_t *words, size_t position,
-			struct gpamap_entry *entry);
+static inline void gpamap_block_entry(const uint64_t *words, size_t position,
+				      struct gpamap_entry *entry)
+{
+	*entry = gpamap_block_tell(words, position);
+}
 
 /* Sum up the bytes of RAM in the first @count RAM ranges. */
 /*@ requires ram_right(words) && count <= words[3];

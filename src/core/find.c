@@ -1,28 +1,135 @@
 /* SPDX-License-Identifier: MIT */
-#include <gpamap/range.h>
 
 #include "block.h"
 #include "seek.h"
+#include "terms_found.h"
 
-/* Describe the hole before @position that holds @address. */
-static void find_hole(const struct gpamap_layout *layout, uint64_t address,
-		      size_t position, struct gpamap_found *found)
+const struct gpamap_entry gpamap_no_entry = {
+	.kind = GPAMAP_KIND_HOLE,
+	.list = GPAMAP_LIST_NONE,
+	.vnode = GPAMAP_NO_VNODE,
+};
+
+/*@ ghost
+      /@ requires block(words) && position < words[9] && index < words[3];
+         requires entry_at(words, position) ==
+           place(list_begin(words, 0), 0, index);
+         assigns \nothing;
+         ensures entry_start(words, position) == ram_start(words, index);
+         ensures entry_end(words, position) == ram_end_of(words, index);
+       @/
+      static void ram_entry(const uint64_t *words, size_t position,
+                            size_t index)
+      {
+        size_t at = (size_t)(words[12] + 3 * index);
+        /@ assert at: entry_at(words, position) == at; @/
+        /@ assert start: words[at] == entry_start(words, position); @/
+        /@ assert end: words[at + 1] == entry_end(words, position); @/
+        /@ assert from: words[at] == ram_start(words, index); @/
+        /@ assert to: words[at + 1] == ram_end_of(words, index); @/
+      }
+ */
+
+/* All is read before anything is written. */
+
+/* Tell all of @address, which the entry at @position holds. */
+/*@ requires layout_right(words) && \valid(found);
+    requires entry_holds(words, position, address);
+    assigns *found;
+    ensures \result != GPAMAP_KIND_HOLE;
+    ensures found_entry{Pre}(words, address, \result, \at(*found, Post));
+ */
+static enum gpamap_kind find_entry(const uint64_t *words, uint64_t address,
+				   size_t position, struct gpamap_found *found)
 {
+	struct gpamap_entry entry = gpamap_block_tell(words, position);
+	uint64_t offset = address - entry.range.start;
+	uint64_t ram_offset = 0;
+
+	//@ assert in: entry.index < words[3 + entry.list];
+	//@ assert named: ref_names(words, position);
+	//@ assert some: entry.kind != GPAMAP_KIND_HOLE;
+	//@ assert upright: entry_upright(words, position);
+	if (entry.kind == GPAMAP_KIND_RAM) {
+		//@ assert kind: entry_kind(words, position) == 1;
+		//@ assert list: entry.list == list_of(1) == 0;
+		//@ assert ram: entry.index < words[3];
+		/*@ assert place: entry_at(words, position) ==
+		      words[12] + 3 * entry.index; */
+		//@ ghost ram_entry(words, position, entry.index);
+		//@ ghost ram_fits(words, entry.index);
+		ram_offset = gpamap_block_ram_sum(words, entry.index) + offset;
+		//@ assert backs(words, entry.index, address, ram_offset);
+	}
+	*found = (struct gpamap_found){
+		.entry = entry,
+		.position = position,
+		.offset = offset,
+		.left = entry.range.end - address,
+		.ram_offset = ram_offset,
+		.below = gpamap_no_entry,
+		.above = gpamap_no_entry,
+	};
+	return entry.kind;
+}
+
+/* Tell all of @address, which is in the hole before @position. */
+/*@ requires entries_right(words) && \valid(found);
+    requires begin_up_to(words, address, position);
+    requires ended_before(words, address, position);
+    assigns *found;
+    ensures \result == GPAMAP_KIND_HOLE;
+    ensures found_hole{Pre}(words, address, \at(*found, Post));
+ */
+static enum gpamap_kind find_hole(const uint64_t *words, uint64_t address,
+				  size_t position, struct gpamap_found *found)
+{
+	struct gpamap_entry entry = gpamap_no_entry;
+	struct gpamap_entry below = gpamap_no_entry, above = gpamap_no_entry;
 	struct gpamap_range hole = { 0, GPAMAP_ADDRESS_END };
 
-	if (position > 0 &&
-	    gpamap_layout_at(layout, position - 1, &found->below))
-		hole.start = found->below.range.end;
-	if (gpamap_layout_at(layout, position, &found->above))
-		hole.end = found->above.range.start;
+	if (position > 0) {
+		below = gpamap_block_tell(words, position - 1);
+		hole.start = below.range.end;
+	}
+	if (position < words[GPAMAP_BLOCK_ENTRIES]) {
+		above = gpamap_block_tell(words, position);
+		hole.end = above.range.start;
+	}
+	/*@ assert before: position > 0 ==>
+	      tells_entry(words, position - 1, below); */
+	/*@ assert behind: position < words[9] ==>
+	      tells_entry(words, position, above); */
+	/*@ assert bounds: hole.start == hole_start(words, position) &&
+	      hole.end == hole_end(words, position); */
+	/*@ assert ended: \forall integer i; 0 <= i < position ==>
+	      entry_end(words, i) <= address; */
+	/*@ assert above: \forall integer i; position <= i < words[9] ==>
+	      address < entry_start(words, i); */
+	//@ assert none: none_holds(words, address);
 	/* No range can reach the last page, and no hole that has an end. */
 	if (address >= GPAMAP_ADDRESS_END)
 		hole.start = address = GPAMAP_ADDRESS_END;
-	found->entry.range = hole;
-	found->offset = address - hole.start;
-	found->left = hole.end - address;
+	entry.range = hole;
+	*found = (struct gpamap_found){
+		.entry = entry,
+		.position = position,
+		.offset = address - hole.start,
+		.left = hole.end - address,
+		.below = below,
+		.above = above,
+	};
+	return GPAMAP_KIND_HOLE;
 }
 
+/*@ requires layout_right(&layout->words[0]) && \valid(found);
+    assigns *found;
+    ensures \result != GPAMAP_KIND_HOLE ==>
+      found_entry{Pre}(&layout->words[0], address, \result,
+                       \at(*found, Post));
+    ensures \result == GPAMAP_KIND_HOLE ==>
+      found_hole{Pre}(&layout->words[0], address, \at(*found, Post));
+ */
 enum gpamap_kind gpamap_layout_find(const struct gpamap_layout *layout,
 				    uint64_t address,
 				    struct gpamap_found *found)
@@ -30,151 +137,7 @@ enum gpamap_kind gpamap_layout_find(const struct gpamap_layout *layout,
 	const uint64_t *words = gpamap_block_words(layout);
 	bool ended;
 	size_t position = gpamap_seek(words, address, &ended);
-	struct gpamap_entry *entry = &found->entry;
 
-	*found = (struct gpamap_found){ .entry = gpamap_no_entry,
-					.below = gpamap_no_entry,
-					.above = gpamap_no_entry };
-	found->position = position;
-	if (ended) {
-		find_hole(layout, address, position, found);
-		return GPAMAP_KIND_HOLE;
-	}
-	found->position = position - 1;
-	gpamap_block_entry(words, position - 1, entry);
-	found->offset = address - entry->range.start;
-	found->left = entry->range.end - address;
-	if (entry->kind == GPAMAP_KIND_RAM)
-		found->ram_offset = gpamap_block_ram_sum(words, entry->index) +
-				    found->offset;
-	return entry->kind;
-}
-
-/* Sum up by kind what lies in @range, which is valid. */
-static void tally(const struct gpamap_layout *layout, struct gpamap_range range,
-		  uint64_t *bytes)
-{
-	struct gpamap_entry entry;
-	bool ended;
-	size_t position =
-		gpamap_seek(gpamap_block_words(layout), range.start, &ended);
-
-	position -= !ended;
-	while (gpamap_layout_at(layout, position++, &entry) &&
-	       entry.range.start < range.end) {
-		uint64_t shared = gpamap_range_len(
-			gpamap_range_intersection(range, entry.range));
-
-		bytes[entry.kind] += shared;
-		bytes[GPAMAP_KIND_HOLE] -= shared;
-	}
-}
-
-enum gpamap_status gpamap_layout_tally(const struct gpamap_layout *layout,
-				       struct gpamap_range range,
-				       uint64_t bytes[GPAMAP_KIND_COUNT])
-{
-	struct gpamap_range valid;
-	enum gpamap_status status =
-		gpamap_range_try_new(range.start, range.end, &valid);
-
-	if (status != GPAMAP_OK)
-		return status;
-	for (size_t kind = 0; kind < GPAMAP_KIND_COUNT; kind++)
-		bytes[kind] = 0;
-	bytes[GPAMAP_KIND_HOLE] = gpamap_range_len(valid);
-	tally(layout, valid, bytes);
-	return GPAMAP_OK;
-}
-
-bool gpamap_layout_is_ram(const struct gpamap_layout *layout,
-			  struct gpamap_range range)
-{
-	uint64_t bytes[GPAMAP_KIND_COUNT];
-
-	return gpamap_layout_tally(layout, range, bytes) == GPAMAP_OK &&
-	       bytes[GPAMAP_KIND_RAM] == gpamap_range_len(range);
-}
-
-uint64_t gpamap_layout_node_ram_size(const struct gpamap_layout *layout,
-				     uint64_t vnode)
-{
-	size_t count;
-	const struct gpamap_ram_range *ram = gpamap_layout_ram(layout, &count);
-	uint64_t bytes = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		if (ram[i].vnode == vnode)
-			bytes += gpamap_range_len(ram[i].range);
-	}
-	return bytes;
-}
-
-/* One more than @vnode where it is one, and larger than those before. */
-static uint64_t count_vnode(uint64_t count, uint64_t vnode)
-{
-	return vnode != GPAMAP_NO_VNODE && vnode >= count ? vnode + 1 : count;
-}
-
-uint64_t gpamap_layout_node_count(const struct gpamap_layout *layout)
-{
-	size_t ram_count, other_count;
-	const struct gpamap_ram_range *ram =
-		gpamap_layout_ram(layout, &ram_count);
-	const struct gpamap_other_range *other =
-		gpamap_layout_other(layout, &other_count);
-	uint64_t count = 0;
-
-	for (size_t i = 0; i < ram_count; i++)
-		count = count_vnode(count, ram[i].vnode);
-	for (size_t i = 0; i < other_count; i++)
-		count = count_vnode(count, other[i].vnode);
-	return count;
-}
-
-bool gpamap_layout_ram_offset(const struct gpamap_layout *layout,
-			      uint64_t address, uint64_t *offset)
-{
-	struct gpamap_found found;
-
-	if (gpamap_layout_find(layout, address, &found) != GPAMAP_KIND_RAM)
-		return false;
-	*offset = found.ram_offset;
-	return true;
-}
-
-/* The last of the sums, of which there is one, that is at or below @offset. */
-static size_t last_sum_up_to(const uint64_t *sums, size_t count,
-			     uint64_t offset)
-{
-	size_t base = 0;
-
-	while (count > 1) {
-		size_t half = count / 2;
-
-		base += sums[base + half] <= offset ? half : 0;
-		count -= half;
-	}
-	return base;
-}
-
-bool gpamap_layout_ram_address(const struct gpamap_layout *layout,
-			       uint64_t offset, uint64_t *address)
-{
-	const uint64_t *words = gpamap_block_words(layout);
-	const uint64_t *sums =
-		words + gpamap_block_list_at(words, GPAMAP_LIST_COUNT);
-	size_t count, index;
-	const struct gpamap_ram_range *ram = gpamap_layout_ram(layout, &count);
-
-	if (offset >= gpamap_layout_ram_size(layout))
-		return false;
-	index = last_sum_up_to(sums, gpamap_samples(count, GPAMAP_SUM_RANGES),
-			       offset);
-	offset -= sums[index];
-	index *= GPAMAP_SUM_RANGES;
-	while (offset >= gpamap_range_len(ram[index].range))
-		offset -= gpamap_range_len(ram[index++].range);
-	*address = ram[index].range.start + offset;
-	return true;
+	return ended ? find_hole(words, address, position, found)
+		     : find_entry(words, address, position - 1, found);
 }

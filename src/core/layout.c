@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "block.h"
 #include "minmax.h"
+#include "ram.h"
 
 /*
  * The contract's queries. A layout was checked when it was made, so nothing
@@ -15,11 +16,7 @@
     logic integer word_of{L}(uint64_t *w, integer list, integer i) =
       w[list_begin(w, list) + i];
 
-    // How many RAM ranges begin below an address.
-    predicate ram_cut{L}(uint64_t *w, integer address, integer count) =
-      0 <= count <= w[3] &&
-      (count > 0 ==> ram_start(w, count - 1) < address) &&
-      (count < w[3] ==> address <= ram_start(w, count));
+    // Of the RAM ranges that begin below an address, the bytes from it on.
     logic integer ram_past{L}(uint64_t *w, integer address, integer count) =
       count > 0 && ram_end_of(w, count - 1) > address ?
         ram_end_of(w, count - 1) - address : 0;
@@ -157,46 +154,6 @@ size_t gpamap_layout_words(const struct gpamap_layout *layout)
 	return (size_t)gpamap_block_words(layout)[GPAMAP_BLOCK_WORDS];
 }
 
-/* The RAM ranges: three words each. */
-/*@ requires block(words);
-    assigns \nothing;
-    ensures \result == words + words[12];
- */
-static const uint64_t *ram_words(const uint64_t *words)
-{
-	return words + gpamap_block_list_at(words, GPAMAP_LIST_RAM);
-}
-
-/* Count the RAM ranges that begin below @address. */
-/*@ requires block(words);
-    assigns \nothing;
-    ensures ram_cut(words, address, \result);
- */
-static size_t ram_ranges_below(const uint64_t *words, uint64_t address)
-{
-	const uint64_t *ram = ram_words(words);
-	size_t count = gpamap_block_count(words, GPAMAP_LIST_RAM);
-	size_t base = 0;
-
-	/*@ loop invariant base + count <= words[3];
-	    loop invariant base > 0 ==> ram_start(words, base - 1) < address;
-	    loop invariant base + count < words[3] ==>
-	      address <= ram_start(words, base + count);
-	    loop assigns base, count;
-	    loop variant count; */
-	while (count > 0) {
-		size_t half = count / 2;
-
-		if (ram[3 * (base + half)] < address) {
-			base += half + 1;
-			count -= half + 1;
-		} else {
-			count = half;
-		}
-	}
-	return base;
-}
-
 /*@ ghost
       /@ requires ram_right(words) && from <= words[3];
          assigns \nothing;
@@ -227,8 +184,8 @@ static size_t ram_ranges_below(const uint64_t *words, uint64_t address)
  */
 static uint64_t ram_below(const uint64_t *words, uint64_t address)
 {
-	const uint64_t *ram = ram_words(words);
-	size_t count = ram_ranges_below(words, address);
+	const uint64_t *ram = gpamap_ram_words(words);
+	size_t count = gpamap_ram_begun_below(words, address);
 	uint64_t sum = gpamap_block_ram_sum(words, count);
 
 	//@ ghost ram_grows(words, count);
@@ -342,8 +299,8 @@ bool gpamap_layout_max_ram_below_4gb(const struct gpamap_layout *layout,
 				     uint64_t *address)
 {
 	const uint64_t *words = gpamap_block_words(layout);
-	const uint64_t *ram = ram_words(words);
-	size_t count = ram_ranges_below(words, GPAMAP_4GB);
+	const uint64_t *ram = gpamap_ram_words(words);
+	size_t count = gpamap_ram_begun_below(words, GPAMAP_4GB);
 
 	//@ assert cut: ram_cut{Pre}(words, GPAMAP_4GB, count);
 	if (count == 0)

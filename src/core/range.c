@@ -22,17 +22,6 @@ bool gpamap_range_is_valid(struct gpamap_range range)
 	       range.start <= range.end;
 }
 
-/*@ requires \valid(range);
-    assigns *range;
-    ensures \result == GPAMAP_ERR_TOO_HIGH <==> end > GPAMAP_ADDRESS_END;
-    ensures \result == GPAMAP_ERR_MISALIGNED <==>
-      end <= GPAMAP_ADDRESS_END && !(paged(start) && paged(end));
-    ensures \result == GPAMAP_ERR_REVERSED <==>
-      end <= GPAMAP_ADDRESS_END && paged(start) && paged(end) && start > end;
-    ensures \result == GPAMAP_OK ==>
-      range->start == start && range->end == end && valid(*range);
-    ensures \result != GPAMAP_OK ==> *range == \old(*range);
- */
 enum gpamap_status gpamap_range_try_new(uint64_t start, uint64_t end,
 					struct gpamap_range *range)
 {

@@ -210,10 +210,27 @@ size_t gpamap_seek(const uint64_t *words, uint64_t address, bool *ended)
 	return gpamap_block_rank(words, keys);
 }
 
+size_t gpamap_seek_end(const uint64_t *words, uint64_t address)
+{
+	bool ended;
+	size_t entries = gpamap_seek(words, address, &ended);
+
+	//@ assert up: begin_up_to(words, address, entries);
+	/*@ assert order: entries > 1 ==>
+	      entry_end(words, entries - 2) <= entry_start(words, entries - 1); */
+	/*@ assert above: entries < words[9] ==>
+	      address < entry_end(words, entries); */
+	/* Where the last still goes on, it is the one before that has ended. */
+	if (!ended) {
+		//@ assert goes: address < entry_end(words, entries - 1);
+		entries--;
+		//@ assert before: end_up_to(words, address, entries);
+	}
+	return entries;
+}
+
 /*@ requires keys_right(&layout->words[0]);
     requires \valid(entry);
-    requires \separated(entry, &layout->words[0] +
-                               (0 .. layout->words[2] - 1));
     assigns *entry;
     ensures \result ==> \exists integer i; 0 <= i < \old(layout->words[9]) &&
       begin_up_to{Pre}(&layout->words[0], address, i) &&
@@ -234,8 +251,6 @@ bool gpamap_layout_next(const struct gpamap_layout *layout, uint64_t address,
 
 /*@ requires keys_right(&layout->words[0]);
     requires \valid(entry);
-    requires \separated(entry, &layout->words[0] +
-                               (0 .. layout->words[2] - 1));
     assigns *entry;
     ensures \result ==> \exists integer i; 0 < i &&
       end_up_to{Pre}(&layout->words[0], address, i) &&
@@ -246,22 +261,8 @@ bool gpamap_layout_next(const struct gpamap_layout *layout, uint64_t address,
 bool gpamap_layout_previous(const struct gpamap_layout *layout,
 			    uint64_t address, struct gpamap_entry *entry)
 {
-	const uint64_t *words = gpamap_block_words(layout);
-	bool ended;
-	size_t entries = gpamap_seek(words, address, &ended);
+	size_t entries = gpamap_seek_end(gpamap_block_words(layout), address);
 
-	//@ assert up: begin_up_to{Pre}(words, address, entries);
-	/*@ assert order: entries > 1 ==>
-	      entry_end{Pre}(words, entries - 2) <= entry_start{Pre}(words, entries - 1); */
-	/*@ assert above: entries < \at(layout->words[9], Pre) ==>
-	      address < entry_end{Pre}(words, entries); */
-	/* Where the last still goes on, it is the one before that has ended. */
-	if (!ended) {
-		//@ assert goes: address < entry_end{Pre}(words, entries - 1);
-		entries--;
-		//@ assert before: end_up_to{Pre}(words, address, entries);
-	}
-	//@ assert end: end_up_to{Pre}(words, address, entries);
 	if (entries == 0)
 		return false;
 	return gpamap_layout_at(layout, entries - 1, entry);

@@ -36,6 +36,13 @@
  */
 size_t gpamap_seek(const uint64_t *words, uint64_t address, bool *ended);
 
+/* Count the entries that end at or below @address. */
+/*@ requires keys_right(words);
+    assigns \nothing;
+    ensures end_up_to(words, address, \result);
+ */
+size_t gpamap_seek_end(const uint64_t *words, uint64_t address);
+
 #ifdef __FRAMAC__
 /*@ requires block(&layout->words[0]);
     assigns \nothing;
@@ -45,8 +52,6 @@ size_t gpamap_layout_count(const struct gpamap_layout *layout);
 
 /*@ requires entries_right(&layout->words[0]);
     requires \valid(entry);
-    requires \separated(entry, &layout->words[0] +
-                               (0 .. layout->words[2] - 1));
     assigns *entry;
     ensures \result <==> position < \old(layout->words[9]);
     ensures \result ==> told{Pre, Post}(&layout->words[0], position, entry);

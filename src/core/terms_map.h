@@ -75,6 +75,9 @@
       entry_at(w, i) == place(list_begin(w, list), list, index) &&
       start == entry_start(w, i) && end == entry_end(w, i) &&
       vnode == vnode_at(w, entry_at(w, i), list);
+    predicate tells_entry{L}(uint64_t *w, integer i, struct gpamap_entry e) =
+      tells(w, i, e.kind, e.list, e.index, e.range.start, e.range.end,
+            e.vnode);
     predicate told{A, B}(uint64_t *w, integer i, struct gpamap_entry *entry) =
       tells{A}(w, i, \at(entry->kind, B), \at(entry->list, B),
                \at(entry->index, B), \at(entry->range.start, B),
