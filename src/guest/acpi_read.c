@@ -267,7 +267,7 @@ void gpamap_acpi_tell(struct gpamap_acpi_reading *reading,
 
 bool gpamap_acpi_end(uint64_t start, uint64_t length, uint64_t *end)
 {
-	if (length > 0 && length - 1 > UINT64_MAX - start)
+	if (length - 1 > UINT64_MAX - start)
 		return false;
 	*end = length > UINT64_MAX - start ? UINT64_MAX : start + length;
 	return true;

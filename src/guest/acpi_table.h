@@ -106,8 +106,8 @@ gpamap_acpi_corrupt(const struct gpamap_acpi_reading *reading, size_t offset);
 void gpamap_acpi_tell(struct gpamap_acpi_reading *reading,
 		      struct gpamap_fact fact, size_t offset);
 
-/* Tell one past the last byte of @length bytes from @start on; false where
- * they pass the end of the 64-bit space. The end of the space is
+/* Tell one past the last byte of @length bytes, not 0, from @start on; false
+ * where they pass the end of the 64-bit space. The end of the space is
  * UINT64_MAX, as facts have it. */
 bool gpamap_acpi_end(uint64_t start, uint64_t length, uint64_t *end);
 

@@ -147,10 +147,13 @@ void acpi_check_facts(acpi_reader *read, const void *bytes, size_t size,
 	assert_int_equal(read(bytes, size, NULL, NULL, NULL),
 			 GPAMAP_ERR_ARGUMENT);
 	error.asked = error.limit = 1;
+	assert_int_equal(read(bytes, size, NULL, NULL, &error),
+			 GPAMAP_ERR_ARGUMENT);
+	assert_true(error.asked == 0 && error.limit == 0);
+	error.asked = error.limit = 1;
 	assert_int_equal(read(NULL, size, stop, &count, &error),
 			 GPAMAP_ERR_ARGUMENT);
-	assert_int_equal(error.asked, 0);
-	assert_int_equal(error.limit, 0);
+	assert_true(error.asked == 0 && error.limit == 0);
 }
 
 void acpi_check_offsets(acpi_reader *read, const void *bytes, size_t size,

@@ -52,6 +52,7 @@ static void tells(acpi_reader *read, struct made *made, const char *facts)
 {
 	finish(made);
 	acpi_check_facts(read, made->bytes, made->size, facts);
+	acpi_check_facts(gpamap_acpi_read, made->bytes, made->size, facts);
 }
 
 static void refused(acpi_reader *read, struct made *made, size_t asked)

@@ -153,10 +153,67 @@ static void acpi_check_tells_the_header(void **state)
 	assert_int_equal(gpamap_acpi_check(row.bytes, row.at[5], NULL, &error),
 			 GPAMAP_ERR_CORRUPT);
 	assert_int_equal(error.asked, 4);
+	assert_int_equal(error.limit, 0);
 	row.bytes[2] = '\n';
 	assert_int_equal(gpamap_acpi_check(row.bytes, row.at[5], NULL, &error),
 			 GPAMAP_ERR_BAD_MAGIC);
 	assert_string_equal(table.signature, "SRAT");
+}
+
+static bool may_be_signed(size_t place, unsigned int value)
+{
+	if (place == 0 && value >= 'A')
+		return value <= 'Z';
+	if (place == 0)
+		return value >= '0' && value <= '9';
+	return value >= ' ' && value <= '~';
+}
+
+/* A capital letter or a digit, and three that can be printed; a table may be
+ * nothing but its header. */
+static void acpi_signatures(void **state)
+{
+	uint8_t table[GPAMAP_ACPI_HEADER_SIZE] = "BGRT";
+	const size_t size = sizeof(table);
+
+	(void)state;
+	table[4] = GPAMAP_ACPI_HEADER_SIZE;
+	for (size_t place = 0; place < 4; place++) {
+		uint8_t right = table[place];
+
+		for (unsigned int value = 0; value < 256; value++) {
+			table[place] = (uint8_t)value;
+			acpi_mend(table, size);
+			if (may_be_signed(place, value))
+				acpi_check_facts(gpamap_acpi_read, table, size,
+						 "");
+			else
+				acpi_check_refused(gpamap_acpi_read, table,
+						   size, GPAMAP_ERR_BAD_MAGIC,
+						   0);
+		}
+		table[place] = right;
+	}
+}
+
+/* How many bytes are missing is told, and none of them is looked at. */
+static void acpi_wants_a_header(void **state)
+{
+	struct gpamap_error error;
+	struct gpamap_fact fact;
+	struct row row;
+
+	(void)state;
+	make_row(&row);
+	acpi_check_short(gpamap_acpi_read, row.bytes, 0, 36);
+	acpi_check_short(gpamap_acpi_read, row.bytes, row.at[1] + 10,
+			 row.at[1] + 36);
+	/* Half an RSDP, and behind the end the other half. */
+	memcpy(row.bytes + row.at[5], "RSD PTR ", 8);
+	assert_int_equal(gpamap_acpi_read(row.bytes, row.at[5] + 4, keep_last,
+					  &fact, &error),
+			 GPAMAP_ERR_TRUNCATED);
+	assert_int_equal(error.limit, row.at[5] + 36);
 }
 
 int main(void)
@@ -166,6 +223,8 @@ int main(void)
 		cmocka_unit_test(acpi_counts_offsets_from_the_first_table),
 		cmocka_unit_test(acpi_refuses_a_row_cut_or_changed_anywhere),
 		cmocka_unit_test(acpi_check_tells_the_header),
+		cmocka_unit_test(acpi_signatures),
+		cmocka_unit_test(acpi_wants_a_header),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
