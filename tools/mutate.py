@@ -254,7 +254,8 @@ class Tests:
             "unit": glob.glob(SOURCE + "/tests/unit/map_*.c"),
             "plan": glob.glob(SOURCE + "/tests/plan/plan_*.c"),
             "guest": [SOURCE + f"/tests/guest/{name}.c" for name in
-                      ("acpi_support", "table_check", "fdt_support")],
+                      ("acpi_support", "table_check", "fdt_support",
+                       "fdt_words")],
         }
         helpers["plan"] += helpers["unit"]
         helpers["guest"] += helpers["unit"]

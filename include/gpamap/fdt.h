@@ -93,7 +93,7 @@ struct gpamap_fdt_options {
  * Errors: TOO_HIGH (a range that its cells cannot tell; error->subject is it,
  *   error->limit the largest end that they could: take two cells), TOO_MANY
  *   (more nodes than GPAMAP_FDT_NODES_MAX, an ECAM range of more than 256
- *   buses, a tree of 2 GiB or more), EMPTY (an ECAM range without one whole
+ *   buses, a tree of 0x7fffffff bytes), EMPTY (an ECAM range without one whole
  *   bus of 1 MiB), ARGUMENT, NO_SPACE.
  * Context: freestanding.
  */

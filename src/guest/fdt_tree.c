@@ -50,9 +50,6 @@ static enum gpamap_status check_names(const void *tree,
 	return GPAMAP_OK;
 }
 
-/* What libfdt would take as sizes and offsets that may be negative. */
-#define TREE_MAX 0x7fffffffu
-
 static enum gpamap_status check_header(const void *bytes, size_t size,
 				       struct gpamap_error *error)
 {
@@ -68,7 +65,8 @@ static enum gpamap_status check_header(const void *bytes, size_t size,
 	if (fdt_version(bytes) < OLDEST_VERSION)
 		return gpamap_fdt_fail(error, GPAMAP_ERR_BAD_VERSION,
 				       fdt_version(bytes), OLDEST_VERSION);
-	if (fdt_totalsize(bytes) > size || fdt_totalsize(bytes) > TREE_MAX)
+	if (fdt_totalsize(bytes) > size ||
+	    fdt_totalsize(bytes) > GPAMAP_FDT_TREE_MAX)
 		return gpamap_fdt_fail(error, GPAMAP_ERR_TRUNCATED, size,
 				       fdt_totalsize(bytes));
 	code = fdt_check_header(bytes);

@@ -10,6 +10,10 @@
 
 /* A given tree: checked once, then asked through libfdt. */
 
+/** The most bytes of a tree: to libfdt, whose offsets are int, one byte more is
+ * truncated (fdt_ro_probe_(), 1.6.1). */
+#define GPAMAP_FDT_TREE_MAX 0x7ffffffeu
+
 /**
  * Check the whole structure of the tree at @bytes.
  *

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "fdt_fault.h"
+#include "fdt_tree.h"
 #include "fdt_write.h"
 
 /* A whole tree, and what it has in common with one that is merged. */
-
-#define TREE_MAX UINT64_C(0x7fffffff) /* offsets of libfdt are int */
 
 enum gpamap_status gpamap_fdt_put(gpamap_fdt_teller *tell, const void *what,
 				  const struct gpamap_fdt_base *base,
@@ -17,9 +16,9 @@ enum gpamap_status gpamap_fdt_put(gpamap_fdt_teller *tell, const void *what,
 	gpamap_fdt_emit_begin(&emit, base);
 	tell(what, &emit);
 	size = gpamap_fdt_emit_size(&emit);
-	if (size > TREE_MAX)
+	if (size > GPAMAP_FDT_TREE_MAX)
 		return gpamap_fdt_fail(error, GPAMAP_ERR_TOO_MANY, size,
-				       TREE_MAX);
+				       GPAMAP_FDT_TREE_MAX);
 	if (buffer->need != NULL)
 		*buffer->need = (size_t)size;
 	if (buffer->at == NULL && buffer->size == 0)

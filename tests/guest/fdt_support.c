@@ -205,6 +205,8 @@ const char *tree_tell(const struct tree *tree)
 	assert_string_equal(told, "");
 	assert_int_equal(error.status, status);
 	tell("%s at 0x%" PRIx64, gpamap_status_name(status), error.asked);
+	if (error.limit != 0)
+		tell("/%" PRIu64, error.limit);
 	return told;
 }
 

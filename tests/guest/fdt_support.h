@@ -37,7 +37,8 @@ unsigned char *tree_find(const struct tree *tree, const void *what,
 
 /**
  * Read @tree into one string of facts, "ram 0x0-0x1000@0; distance 0-1 20",
- * or of the error: "CORRUPT at 0x58".
+ * or of the error, with its limit if it has one: "CORRUPT at 0x58",
+ * "TOO_MANY at 0x41/64".
  */
 const char *tree_tell(const struct tree *tree);
 

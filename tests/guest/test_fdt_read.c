@@ -376,7 +376,7 @@ static void depth(void **state)
 		node("n", NULL, 0);
 	for (i = 0; i < GPAMAP_FDT_DEPTH_MAX; i++)
 		end();
-	expect_facts(finish(), "TOO_MANY at 0x41");
+	expect_facts(finish(), "TOO_MANY at 0x41/64");
 }
 
 static bool stop(void *context, const struct gpamap_fact *fact)
@@ -544,7 +544,7 @@ static void not_a_tree(void **state)
 
 	(void)state;
 	fdt_set_version(tree.bytes, 3);
-	assert_string_equal(tree_tell(&tree), "BAD_VERSION at 0x3");
+	assert_string_equal(tree_tell(&tree), "BAD_VERSION at 0x3/16");
 	fdt_set_version(tree.bytes, 99);
 	fdt_set_last_comp_version(tree.bytes, 99);
 	assert_string_equal(tree_tell(&tree), "BAD_VERSION at 0x63");
