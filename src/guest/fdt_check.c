@@ -51,10 +51,9 @@ static enum gpamap_status check_ram(const struct checking *checking)
 	return status;
 }
 
-static bool tells_other(const struct gpamap_fdt_telling *telling, uint64_t kind)
+/* Persistent memory is told by a merge, too. */
+static bool tells_other(uint64_t kind)
 {
-	if (kind == GPAMAP_KIND_PMEM)
-		return telling->devices;
 	return kind != GPAMAP_KIND_DEVICE && kind != GPAMAP_KIND_HOTPLUG;
 }
 
@@ -67,7 +66,7 @@ static enum gpamap_status check_other(const struct checking *checking)
 
 	other = gpamap_layout_other(checking->telling->layout, &count);
 	for (i = 0; i < count && status == GPAMAP_OK; i++)
-		if (tells_other(checking->telling, other[i].kind))
+		if (tells_other(other[i].kind))
 			status = check_range(checking, GPAMAP_LIST_OTHER, i,
 					     other[i].range);
 	if (status == GPAMAP_OK &&

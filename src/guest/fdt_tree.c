@@ -20,12 +20,8 @@ static enum gpamap_status status_of(int code)
 	switch (code) {
 	case -FDT_ERR_TRUNCATED:
 		return GPAMAP_ERR_TRUNCATED;
-	case -FDT_ERR_BADMAGIC:
-		return GPAMAP_ERR_BAD_MAGIC;
 	case -FDT_ERR_BADVERSION:
 		return GPAMAP_ERR_BAD_VERSION;
-	case -FDT_ERR_ALIGNMENT:
-		return GPAMAP_ERR_ARGUMENT;
 	default:
 		return GPAMAP_ERR_CORRUPT;
 	}
@@ -78,9 +74,10 @@ static enum gpamap_status check_header(const void *bytes, size_t size,
 	return GPAMAP_OK;
 }
 
-/* Walk the structure to its end at *@offset, or to where it makes no sense. A
- * value that ends beyond the tree has a negative size to libfdt, which up to
- * 1.6.1 lets that end wrap around: even to where the value's own token is. */
+/* Walk the structure to its end at *@offset, or to where it makes no sense, as
+ * fdt_check_full() says then: there, too, libfdt finds an end. A value that ends
+ * beyond the tree has a negative size to libfdt, which up to 1.6.1 lets that end
+ * wrap around: even to where the value's own token is. */
 static int walk_structure(const void *tree, int *offset)
 {
 	uint32_t tag = FDT_NOP;
@@ -95,8 +92,6 @@ static int walk_structure(const void *tree, int *offset)
 			return size;
 		if (size < 0)
 			return -FDT_ERR_BADSTRUCTURE;
-		if (next < 0)
-			return next;
 	}
 	return 0;
 }

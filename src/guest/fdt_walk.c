@@ -52,8 +52,7 @@ static void take_both_cells(const struct gpamap_fdt_node *node,
 	uint64_t address_cells = take_cells(node, GPAMAP_FDT_ADDRESS_CELLS, 2);
 	uint64_t size_cells = take_cells(node, GPAMAP_FDT_SIZE_CELLS, 1);
 
-	if (address_cells < 1 || address_cells > FDT_MAX_NCELLS ||
-	    size_cells > FDT_MAX_NCELLS)
+	if (address_cells > FDT_MAX_NCELLS || size_cells > FDT_MAX_NCELLS)
 		return;
 	level->address_cells = (unsigned int)address_cells;
 	level->size_cells = (unsigned int)size_cells;

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <libfdt.h>
 
-#include "fdt_support.h"
+#include "fdt_words.h"
 
 /* The merge into a given tree. */
 
@@ -123,6 +123,33 @@ static void memory_is_replaced(void **state)
 	/* What told of the memory before is not. */
 	assert_true(fdt_path_offset(fdt, "/memory@0") < 0);
 	assert_true(fdt_path_offset(fdt, "/reserved-memory/old@1000") < 0);
+	tree_free(&tree);
+	tree_free(&base);
+	gpamap_layout_free(layout);
+}
+
+/* Memory is what says so, or is called so; what only begins like it stays. */
+static void what_is_memory(void **state)
+{
+	static const char *const gone[] = { "/ram", "/memory@5000" };
+	static const char *const kept[] = { "/memoryx", "/mem", "/xemory", "/a",
+					    "/b",	"/c",	"/d" };
+	struct gpamap_layout *layout = map_of_ram(NULL, 0);
+	struct tree base = tree_of("#address-cells=1 #size-cells=1 "
+				   "ram{ device_type:memory } memory@5000{ } "
+				   "memoryx{ } mem{ } xemory{ } "
+				   "a{ device_type~memory } "
+				   "b{ device_type:xemory } "
+				   "c{ device_type:memoryx } "
+				   "d{ device_type:mem }");
+	struct tree tree = tree_merge(layout, NULL, &base);
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(gone) / sizeof(gone[0]); i++)
+		assert_true(fdt_path_offset(tree.bytes, gone[i]) < 0);
+	for (i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+		assert_true(fdt_path_offset(tree.bytes, kept[i]) > 0);
 	tree_free(&tree);
 	tree_free(&base);
 	gpamap_layout_free(layout);
@@ -248,6 +275,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(memory_is_replaced),
+		cmocka_unit_test(what_is_memory),
 		cmocka_unit_test(merging_settles),
 		cmocka_unit_test(reserved_comes_and_goes),
 		cmocka_unit_test(faults),
