@@ -9,6 +9,8 @@ struct telling {
 	size_t used;
 	size_t count;
 	size_t stop; /* after this many; 0: never */
+	size_t size; /* of the input */
+	size_t behind; /* the last fact's first byte */
 };
 
 static unsigned digit(char c)
@@ -134,6 +136,9 @@ static bool tell(void *context, const struct gpamap_fact *fact)
 
 	assert_true(slot || fact->type == GPAMAP_FACT_RANGE);
 	assert_true(fact->vnode == GPAMAP_NO_VNODE);
+	assert_true(fact->offset >= telling->behind &&
+		    fact->offset < telling->size);
+	telling->behind = fact->offset + 1;
 	snprintf(name, sizeof(name), "%s", gpamap_kind_name(fact->kind));
 	if (slot)
 		snprintf(name, sizeof(name), "slot 0x%" PRIx32, fact->slot);
@@ -167,6 +172,8 @@ static enum gpamap_status read_exactly(table_reader *read, const void *bytes,
 	telling->used = 0;
 	telling->count = 0;
 	telling->stop = stop;
+	telling->size = size;
+	telling->behind = 0;
 	memcpy(exact, bytes, size);
 	memset(error, 0xa5, sizeof(*error));
 	status = read(exact, size, tell, telling, error);

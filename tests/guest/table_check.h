@@ -55,7 +55,8 @@ void table_refuse(table_writer *write, const char *picture, const void *options,
 
 /**
  * Check that @bytes are read as @facts: "ram 0x0-0x1000; slot 0x0-0x1000
- * +0x7000 ro". With a report that stops early, too.
+ * +0x7000 ro". With a report that stops early, too. Each fact must say that it
+ * stands behind the one before.
  */
 void facts_check(table_reader *read, const void *bytes, size_t size,
 		 const char *facts);

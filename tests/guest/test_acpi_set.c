@@ -172,6 +172,7 @@ static void a_set_has_the_dsdt_given(void **state)
 	struct gpamap_fadt_options fadt = { .arm_boot_arch = 3, .dsdt = 1 };
 	uint8_t dsdt[GPAMAP_ACPI_HEADER_SIZE + 1] = { 0 };
 	struct gpamap_acpi_set set = { .at = AT, .fadt = &fadt };
+	struct gpamap_error error;
 	struct map_made map;
 	uint8_t bytes[1024];
 	size_t need;
@@ -204,12 +205,42 @@ static void a_set_has_the_dsdt_given(void **state)
 	for (size_t i = 0; i < 4; i++) {
 		dsdt[i] ^= 1;
 		acpi_mend(dsdt, sizeof(dsdt));
-		acpi_check_unwritten(write_set, map.layout, &set,
-				     GPAMAP_ERR_BAD_MAGIC);
+		error = acpi_check_unwritten(write_set, map.layout, &set,
+					     GPAMAP_ERR_BAD_MAGIC);
+		assert_true(error.asked == 0 && error.limit == 0);
 		dsdt[i] ^= 1;
 	}
 	set.dsdt = NULL;
-	acpi_check_unwritten(write_set, map.layout, &set, GPAMAP_ERR_ARGUMENT);
+	set.dsdt_size = 1;
+	error = acpi_check_unwritten(write_set, map.layout, &set,
+				     GPAMAP_ERR_ARGUMENT);
+	assert_true(error.asked == 0 && error.limit == 0);
+}
+
+/* A set may end with the address space, and lie where twice its address
+ * wraps. */
+static void a_set_may_be_anywhere(void **state)
+{
+	uint8_t dsdt[GPAMAP_ACPI_HEADER_SIZE + 8] = "DSDT\x2c";
+	struct gpamap_acpi_set set = { .dsdt = dsdt,
+				       .dsdt_size = sizeof(dsdt) };
+	struct map_made map;
+	uint8_t bytes[1024];
+	size_t need;
+
+	(void)state;
+	map_make(&map, "mmio 0..1G");
+	acpi_mend(dsdt, sizeof(dsdt));
+	/* RSDP, XSDT, DSDT and FADT take 36 + 44 + 44 + 276. */
+	set.at = GPAMAP_ADDRESS_END - 400;
+	assert_int_equal(gpamap_acpi_write(map.layout, &set, bytes,
+					   sizeof(bytes), &need, NULL),
+			 GPAMAP_OK);
+	assert_int_equal(need, 400);
+	set.at = (UINT64_C(1) << 63) - 208;
+	assert_int_equal(gpamap_acpi_write(map.layout, &set, bytes, 400, &need,
+					   NULL),
+			 GPAMAP_OK);
 }
 
 static void a_set_refuses(void **state)
@@ -259,6 +290,7 @@ int main(void)
 		cmocka_unit_test(a_set_reads_back),
 		cmocka_unit_test(a_set_is_what_is_asked_for),
 		cmocka_unit_test(a_set_has_the_dsdt_given),
+		cmocka_unit_test(a_set_may_be_anywhere),
 		cmocka_unit_test(a_set_refuses),
 	};
 

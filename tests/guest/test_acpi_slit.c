@@ -123,10 +123,13 @@ static void slit_refuses_wrong_node_counts(void **state)
 	assert_int_equal(error.asked, 2);
 	assert_int_equal(error.limit, 1);
 	options = (struct gpamap_slit_options){ .distances = &one };
-	acpi_check_unwritten(write_slit, map.layout, &options,
-			     GPAMAP_ERR_ARGUMENT);
+	error = acpi_check_unwritten(write_slit, map.layout, &options,
+				     GPAMAP_ERR_ARGUMENT);
+	assert_true(error.asked == 0 && error.limit == 2);
 	map_make(&map, "mmio 0..1G");
-	acpi_check_unwritten(write_slit, map.layout, NULL, GPAMAP_ERR_EMPTY);
+	error = acpi_check_unwritten(write_slit, map.layout, NULL,
+				     GPAMAP_ERR_EMPTY);
+	assert_true(error.asked == 0 && error.limit == 0);
 	map_make(&map, "ram:65535 0..1G");
 	error = acpi_check_unwritten(write_slit, map.layout, NULL,
 				     GPAMAP_ERR_TOO_MANY);
@@ -141,6 +144,25 @@ static void slit_refuses_wrong_node_counts(void **state)
 				 GPAMAP_OK);
 		assert_int_equal(need, UINT64_C(65535) * 65535 + 44);
 	}
+}
+
+/* One node is enough, none is not. */
+static void slit_reader_wants_nodes(void **state)
+{
+	uint8_t bytes[45] = "SLIT\x2d";
+
+	(void)state;
+	bytes[8] = 1;
+	bytes[36] = 1;
+	bytes[44] = 10;
+	acpi_mend(bytes, 45);
+	acpi_check_facts(gpamap_slit_read, bytes, 45, "distance 0 0 10\n");
+	bytes[4] = 44;
+	bytes[36] = 0;
+	acpi_mend(bytes, 44);
+	acpi_check_refused(gpamap_slit_read, bytes, 44, GPAMAP_ERR_CORRUPT, 36);
+	acpi_check_offsets(gpamap_slit_read, given, sizeof(given),
+			   "44 45 46 47 48 49 50 51 52 ");
 }
 
 static void slit_reader_refuses(void **state)
@@ -179,6 +201,7 @@ int main(void)
 		cmocka_unit_test(slit_takes_a_matrix),
 		cmocka_unit_test(slit_refuses_distances_that_cannot_be),
 		cmocka_unit_test(slit_refuses_wrong_node_counts),
+		cmocka_unit_test(slit_reader_wants_nodes),
 		cmocka_unit_test(slit_reader_refuses),
 	};
 

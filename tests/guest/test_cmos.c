@@ -66,6 +66,13 @@ static void machines(void **state)
 	check_bytes("ram 0..512K | ram 1M..8M+4K",
 		    "15:00 16:02 17:04 18:1c 30:04 31:1c 34:00 35:00 "
 		    "5b:00 5c:00 5d:00");
+	/* Less than 16 MiB, and more, by half a MiB. */
+	check_bytes("ram 0..640K | ram 1M..15M+512K",
+		    "15:80 16:02 17:00 18:3a 30:00 31:3a 34:00 35:00 "
+		    "5b:00 5c:00 5d:00");
+	check_bytes("ram 0..640K | ram 1M..16M+512K",
+		    "15:80 16:02 17:00 18:3e 30:00 31:3e 34:08 35:00 "
+		    "5b:00 5c:00 5d:00");
 	check_bytes("", "15:00 16:00 17:00 18:00 30:00 31:00 34:00 35:00 "
 			"5b:00 5c:00 5d:00");
 }
@@ -114,17 +121,27 @@ static void holes(void **state)
 	check_no_fit("ram 0..3G | ram 5G..6G",
 		     "ram[1] 0x0+0x40000000 0x140000000");
 	check_no_fit("ram 0..17M+4K", "ram[0] 0x100000+0x1000 0x1100000");
-	assert_int_equal(gpamap_cmos_fill(NULL, NULL, NULL),
+}
+
+static void wrong_calls(void **state)
+{
+	struct gpamap_cmos_byte bytes[GPAMAP_CMOS_BYTES];
+	static struct map_made made;
+
+	(void)state;
+	map_make(&made, "ram 0..4K");
+	assert_int_equal(gpamap_cmos_fill(made.layout, NULL, NULL),
+			 GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(gpamap_cmos_fill(NULL, bytes, NULL),
 			 GPAMAP_ERR_ARGUMENT);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(machines),
-		cmocka_unit_test(saturation),
-		cmocka_unit_test(high_memory),
-		cmocka_unit_test(holes),
+		cmocka_unit_test(machines),    cmocka_unit_test(saturation),
+		cmocka_unit_test(high_memory), cmocka_unit_test(holes),
+		cmocka_unit_test(wrong_calls),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

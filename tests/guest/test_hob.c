@@ -101,6 +101,12 @@ static void lists_of_firmware(void **state)
 			"mmio 0x3000-0x4000; ram 0x4000-0x5000");
 }
 
+static bool keep(void *context, const struct gpamap_fact *fact)
+{
+	*(struct gpamap_fact *)context = *fact;
+	return true;
+}
+
 static void bad_lists(void **state)
 {
 	(void)state;
@@ -129,6 +135,35 @@ static void bad_lists(void **state)
 		     "03003000 00000000" OWNERLESS "00000000 07040000"
 		     "0010000000000000 00f8ffffffffffff" END,
 		     "CORRUPT 40");
+}
+
+/* What is missing, and where a second entry is wrong. */
+static void errors_have_places(void **state)
+{
+	static struct table table;
+	struct gpamap_error error;
+	struct gpamap_fact fact;
+
+	(void)state;
+	table_parse(&table, "06001000 00000000 2e10000000000000"
+			    "03003000 00000000");
+	for (size_t size = 17; size <= 24; size++) {
+		assert_int_equal(gpamap_hob_read(table.bytes, size, keep, &fact,
+						 &error),
+				 GPAMAP_ERR_TRUNCATED);
+		assert_int_equal(error.limit, size < 24 ? 24 : 64);
+	}
+	facts_refuse(gpamap_hob_read,
+		     "06001000 00000000 2e10000000000000"
+		     "03003000 00000000" OWNERLESS "08000000 07040000"
+		     "0010000000000000 0010000000000000" END,
+		     "CORRUPT 40");
+	assert_int_equal(gpamap_hob_read(NULL, 0, keep, &fact, NULL),
+			 GPAMAP_ERR_TRUNCATED);
+	assert_int_equal(gpamap_hob_read(NULL, 1, keep, &fact, NULL),
+			 GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(gpamap_hob_read(NULL, 8, keep, &fact, NULL),
+			 GPAMAP_ERR_ARGUMENT);
 }
 
 /* The entries of the map are RAM, reserved, PMEM, reserved, MMIO, reserved. */
@@ -165,6 +200,7 @@ int main(void)
 		cmocka_unit_test(round_trip),
 		cmocka_unit_test(lists_of_firmware),
 		cmocka_unit_test(bad_lists),
+		cmocka_unit_test(errors_have_places),
 		cmocka_unit_test(damaged_lists),
 	};
 

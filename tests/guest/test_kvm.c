@@ -69,6 +69,26 @@ static void slots_of_every_backing(void **state)
 		    "slot 0x10009 0x200000000-0x240000000 +0x1000");
 }
 
+/* As much as there may be: numbers, flags and slots. */
+static void just_enough(void **state)
+{
+	struct gpamap_kvm_options options = { .slot_limit = 65536 };
+
+	(void)state;
+	table_check(write_array, "ram 0..4K", NULL,
+		    "00000000 00000000 0000000000000000 0010000000000000"
+		    "0000000000000000");
+	options.ram.flags = GPAMAP_KVM_LOG_DIRTY_PAGES | GPAMAP_KVM_READONLY;
+	options.first_slot = 65535;
+	table_check(write_array, "ram 0..4K", &options,
+		    "ffff0000 03000000 0000000000000000 0010000000000000"
+		    "0000000000000000");
+	facts_check_hex(gpamap_kvm_read,
+			"ffff0000 03000000 0000000000000000 0010000000000000"
+			"0000000000000000",
+			"slot 0xffff 0x0-0x1000 +0x0 ro");
+}
+
 static void big_endian(void **state)
 {
 	struct gpamap_kvm_options options = { .ram.host = 0x123456789000,
@@ -239,6 +259,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ram_slots),
 		cmocka_unit_test(slots_of_every_backing),
+		cmocka_unit_test(just_enough),
 		cmocka_unit_test(big_endian),
 		cmocka_unit_test(slots_over_8_tib),
 		cmocka_unit_test(limits),

@@ -54,6 +54,7 @@ static void end_of_ram(void **state)
 	(void)state;
 	table_check_text(print, map, &options, "mem=7172K");
 	table_check_text(print, "", &options, "mem=0");
+	table_check_text(print, "ram 0..1T", &options, "mem=1024G");
 }
 
 /* A line that is too long would be cut by Linux. */
