@@ -198,8 +198,8 @@ void gpamap_space_take(struct gpamap_space *space, struct gpamap_range range,
 	struct gpamap_range behind = { range.end, segment->end };
 
 	if (segment->start < range.start) {
+		/* What is inserted hangs below it: both are summed up. */
 		segment->end = range.start;
-		settle(space, at);
 		at = insert_behind(space, at, range, owner);
 	} else {
 		segment->end = range.end;

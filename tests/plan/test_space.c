@@ -308,7 +308,27 @@ static void takes_at_the_edges(void **state)
 	assert_int_equal(start, 4096);
 	assert_true(gpamap_space_highest(&space, all, 4096, &start));
 	assert_int_equal(start, GPAMAP_ADDRESS_END - 8192);
-	assert_true(gpamap_space_segments(2) >= 4);
+}
+
+/*
+ *   0   1       2    3        4           end
+ *   |   |   0   |    |   1    |            |
+ *
+ * Takes in the middle of what is free make as many segments as there can be,
+ * with the leaf of leaves.
+ */
+static void takes_in_the_middle(void **state)
+{
+	static struct fixture fixture;
+
+	(void)state;
+	begin(&fixture);
+	for (size_t i = 0; i < 4; i++) {
+		assert_int_equal(gpamap_space_segments(i),
+				 1 + fixture.space.used);
+		take(&fixture, 1 + 2 * i, 1, i);
+		check_space(&fixture);
+	}
 }
 
 /* Many random takes stay as flat as AVL trees are: below 1.45 log2 n. */
@@ -376,6 +396,7 @@ int main(void)
 		cmocka_unit_test(random_takes),
 		cmocka_unit_test(takes_in_order),
 		cmocka_unit_test(takes_at_the_edges),
+		cmocka_unit_test(takes_in_the_middle),
 		cmocka_unit_test(a_large_tree_is_flat),
 		cmocka_unit_test(a_column_an_alignment),
 	};
