@@ -40,6 +40,9 @@ static void error_of_numbers(void **state)
 		       "mmio[1] 0x3000-0x3000 is empty");
 	check_sentence("node 0", "node 0 is empty");
 	check_sentence("vtl2 0..0", "vtl2 0x0-0x0 is empty");
+	check_sentence("ram 0xfedcba9876543000..0x2000",
+		       "ram[0] 0xfedcba9876543000-0x2000 ends before it "
+		       "starts");
 }
 
 static void error_of_order(void **state)
