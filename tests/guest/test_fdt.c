@@ -86,11 +86,15 @@ static void all_or_nothing(void **state)
 				 GPAMAP_ERR_NO_SPACE);
 		assert_int_equal(need, tree.size);
 		assert_int_equal(error.missing, tree.size - size);
+		assert_int_equal(error.status, GPAMAP_ERR_NO_SPACE);
+		assert_int_equal(error.asked, tree.size);
+		assert_int_equal(error.limit, size);
 	}
 	for (i = 0; i < tree.size; i++)
 		assert_int_equal(buffer[i], 0x5a);
-	assert_int_equal(gpamap_fdt_write(layout, NULL, NULL, 1, NULL, NULL),
+	assert_int_equal(gpamap_fdt_write(layout, NULL, NULL, 1, NULL, &error),
 			 GPAMAP_ERR_ARGUMENT);
+	assert_true(error.asked == 0 && error.limit == 0);
 	assert_int_equal(gpamap_fdt_write(NULL, NULL, NULL, 0, NULL, NULL),
 			 GPAMAP_ERR_ARGUMENT);
 	free(buffer);

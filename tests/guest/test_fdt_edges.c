@@ -185,6 +185,76 @@ static void places_of_nodes(void **state)
 		   "");
 }
 
+/* The value of what is behind these properties stands at 0xb0. */
+#define BRIDGE "pcie{ #address-cells=3 #size-cells=2 device_type:pci "
+
+/* ranges of a bridge need addresses of three cells, sizes of two and whole
+ * entries; none needs nothing. */
+static void windows_of_a_bridge(void **state)
+{
+	(void)state;
+	tree_check(ONE BRIDGE "ranges=2000000,0,0,1000,0,1000 }",
+		   "pci_mmio 0x1000-0x2000");
+	tree_check(ONE BRIDGE "ranges=0,0,0,1000,0,1000 }", "");
+	tree_check(ONE "pcie{ " ONE "device_type:pci }", "");
+	tree_check(ONE BRIDGE "ranges: }", "CORRUPT at 0xb0");
+	tree_check(ONE BRIDGE "ranges=2000000,0,0,1000,0 }", "CORRUPT at 0xb0");
+	tree_check(ONE "pcie{ #address-cells=4 #size-cells=2 device_type:pci "
+		       "ranges=2000000,0,0,1000,0,1000 }",
+		   "CORRUPT at 0xb0");
+	tree_check(ONE "pcie{ #address-cells=3 #size-cells=1 device_type:pci "
+		       "ranges=2000000,0,0,1000,0,1000 }",
+		   "CORRUPT at 0xb0");
+	tree_check("#address-cells=0 #size-cells=1 " BRIDGE
+		   "ranges=2000000,0,0,0,1000 }",
+		   "CORRUPT at 0xb0");
+	tree_check("#address-cells=3 #size-cells=1 " BRIDGE
+		   "ranges=2000000,0,0,0,0,1000,0,1000 }",
+		   "CORRUPT at 0xb0");
+}
+
+#define ECAM "pcie{ compatible:pci-host-ecam-generic "
+
+/* The value of the property behind "compatible" stands at 0xa4. */
+static void ecam_of_a_bridge(void **state)
+{
+	(void)state;
+	tree_check(ONE ECAM "reg=1000,1000 }",
+		   "ecam 0x1000-0x2000 segment 0 bus 0-255");
+	tree_check(ONE ECAM "reg=1000,1000 bus-range=5,5 }",
+		   "ecam 0x1000-0x2000 segment 0 bus 5-5");
+	tree_check(ONE ECAM "bus-range=5,ff reg=1000,1000 }",
+		   "ecam 0x1000-0x2000 segment 0 bus 5-255");
+	tree_check(ONE ECAM "bus-range=5,100 reg=1000,1000 }",
+		   "CORRUPT at 0xa4");
+	tree_check(ONE ECAM "bus-range=5 }", "CORRUPT at 0xa4");
+	tree_check(ONE ECAM "bus-range=5,6,7 }", "CORRUPT at 0xa4");
+	tree_check(ONE ECAM "reg~1234567 }", "CORRUPT at 0xa4");
+	tree_check("#address-cells=0 #size-cells=1 " ECAM "reg=1000,1000 }",
+		   "CORRUPT at 0xa4");
+	tree_check("#address-cells=3 #size-cells=1 " ECAM "reg=0,0,1000,1000 }",
+		   "CORRUPT at 0xa4");
+	tree_check("#address-cells=1 #size-cells=0 " ECAM "reg=1000,1000 }",
+		   "CORRUPT at 0xa4");
+	tree_check("#address-cells=1 #size-cells=3 " ECAM "reg=1000,0,0,1000 }",
+		   "CORRUPT at 0xa4");
+}
+
+/* What is said must be said to its end; and a property behind a child, where
+ * none may stand, ends no node. */
+static void texts_of_nodes(void **state)
+{
+	(void)state;
+	tree_check(ONE "ram{ device_type:memory reg=0,1000 }",
+		   "ram 0x0-0x1000");
+	tree_check(ONE "ram{ device_type:magic reg=0,1000 }", "");
+	tree_check(ONE "ram{ device_type:xemory reg=0,1000 }", "");
+	tree_check(ONE "ram{ device_type:memoryx reg=0,1000 }", "");
+	tree_check(ONE "ram{ device_type~memory reg=0,1000 }", "");
+	tree_check(ONE "a{ c{ } x= } ram{ device_type:memory reg=0,1000 }",
+		   "ram 0x0-0x1000");
+}
+
 static void distances(void **state)
 {
 	(void)state;
@@ -313,6 +383,9 @@ int main(void)
 		cmocka_unit_test(ranges_at_the_end),
 		cmocka_unit_test(many_ranges),
 		cmocka_unit_test(places_of_nodes),
+		cmocka_unit_test(windows_of_a_bridge),
+		cmocka_unit_test(ecam_of_a_bridge),
+		cmocka_unit_test(texts_of_nodes),
 		cmocka_unit_test(distances),
 		cmocka_unit_test(offsets_of_facts),
 		cmocka_unit_test(long_names),

@@ -152,6 +152,65 @@ static void reserved_or_not(void **state)
 	accept("pci_ecam 0..4K", NULL, "reserved 0x0-0x1000");
 }
 
+/* Check property @name of the bridge node, which @picture has, in hexadecimal
+ * cells; NULL: there is none. */
+static void check_bridge(const char *picture, const char *name,
+			 const char *wanted)
+{
+	static struct map_made made;
+	char text[512] = "";
+	struct tree tree;
+	const fdt32_t *at;
+	int node, size = 0;
+
+	map_make(&made, picture);
+	tree = tree_write(made.layout, NULL);
+	node = fdt_node_offset_by_compatible(tree.bytes, -1,
+					     "pci-host-ecam-generic");
+	assert_true(node > 0);
+	assert_string_equal(fdt_getprop(tree.bytes, node, "device_type", NULL),
+			    "pci");
+	at = fdt_getprop(tree.bytes, node, name, &size);
+	assert_int_equal(at != NULL, wanted != NULL);
+	for (int i = 0; i < size / 4; i++)
+		sprintf(text + strlen(text), "%s%x", i > 0 ? " " : "",
+			fdt32_to_cpu(at[i]));
+	assert_string_equal(text, wanted != NULL ? wanted : "");
+	tree_free(&tree);
+}
+
+/* Space, PCI address, address and size of each piece; below 4 GiB it is of 32
+ * bits. */
+static void windows_in_pieces(void **state)
+{
+	(void)state;
+	check_bridge("pci_ecam 0..1M | pci_mmio 3G..4G", "ranges",
+		     "2000000 0 c0000000 0 c0000000 0 40000000");
+	check_bridge("pci_ecam 0..1M | pci_mmio 4G..5G", "ranges",
+		     "3000000 1 0 1 0 0 40000000");
+	check_bridge("pci_ecam 0..1M | pci_mmio 3G..5G", "ranges",
+		     "2000000 0 c0000000 0 c0000000 0 40000000 "
+		     "3000000 1 0 1 0 0 40000000");
+}
+
+/* With one bridge, its number says nothing. */
+static void numbers_of_bridges(void **state)
+{
+	static const size_t bridge = 1;
+	static const struct gpamap_fdt_options second = { .window_bridges =
+								  &bridge };
+
+	(void)state;
+	check_bridge("pci_ecam 0..1M | pci_mmio 3G..4G", "linux,pci-domain",
+		     NULL);
+	check_bridge("pci_ecam 0..1M | pci_ecam 1M..2M | pci_mmio 3G..4G",
+		     "linux,pci-domain", "0");
+	/* One whose window is given to another is none. */
+	accept("pci_ecam 0..1M | pci_ecam 1M..2M | pci_mmio 3G..4G", &second,
+	       "reserved 0x0-0x100000; ecam 0x100000-0x200000 segment 0 bus "
+	       "1-1; pci_mmio 0xc0000000-0x100000000");
+}
+
 static void check_faults(const char *picture,
 			 const struct gpamap_fdt_options *options,
 			 uint64_t asked, uint64_t limit)
@@ -222,6 +281,8 @@ int main(void)
 		cmocka_unit_test(one_size_cell),
 		cmocka_unit_test(merged_cells),
 		cmocka_unit_test(reserved_or_not),
+		cmocka_unit_test(windows_in_pieces),
+		cmocka_unit_test(numbers_of_bridges),
 		cmocka_unit_test(distances),
 		cmocka_unit_test(defaults),
 	};

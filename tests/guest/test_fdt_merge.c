@@ -150,6 +150,8 @@ static void what_is_memory(void **state)
 		assert_true(fdt_path_offset(tree.bytes, gone[i]) < 0);
 	for (i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
 		assert_true(fdt_path_offset(tree.bytes, kept[i]) > 0);
+	/* Where nothing is reserved, nothing comes. */
+	assert_true(fdt_path_offset(tree.bytes, "/reserved-memory") < 0);
 	tree_free(&tree);
 	tree_free(&base);
 	gpamap_layout_free(layout);
@@ -199,9 +201,10 @@ static void reserved_comes_and_goes(void **state)
 	gpamap_layout_free(everything);
 }
 
-static void expect_status(const struct gpamap_layout *layout,
-			  const struct gpamap_fdt_options *options,
-			  const struct tree *base, enum gpamap_status status)
+static struct gpamap_error
+expect_status(const struct gpamap_layout *layout,
+	      const struct gpamap_fdt_options *options, const struct tree *base,
+	      enum gpamap_status status)
 {
 	struct gpamap_error error = { 0 };
 	size_t need = 7;
@@ -211,6 +214,45 @@ static void expect_status(const struct gpamap_layout *layout,
 			 status);
 	assert_int_equal(error.status, status);
 	assert_int_equal(need, 7);
+	return error;
+}
+
+/* The root's cells are one or two each, and those that were asked for. */
+static void cells_of_the_base(void **state)
+{
+	static const char *const bad[] = {
+		"#address-cells=0 #size-cells=1",
+		"#address-cells=3 #size-cells=1",
+		"#address-cells=1 #size-cells=0",
+		"#address-cells=1 #size-cells=3",
+		"#address-cells=1 #size-cells=1 reserved-memory{ "
+		"#address-cells=1 #size-cells=2 pool{ } }",
+	};
+	struct gpamap_layout *layout = map_of_ram(NULL, 0);
+	struct gpamap_fdt_options options = { .address_cells = 1,
+					      .size_cells = 1 };
+	struct gpamap_error error;
+	struct tree base;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		base = tree_of(bad[i]);
+		error = expect_status(layout, NULL, &base, GPAMAP_ERR_CORRUPT);
+		/* The root, or the node behind its two properties. */
+		assert_int_equal(error.asked, i < 4 ? 0x40 : 0x68);
+		assert_int_equal(error.limit, 0);
+		tree_free(&base);
+	}
+	base = tree_of("#address-cells=1 #size-cells=1");
+	assert_int_equal(gpamap_fdt_merge(layout, &options, base.bytes,
+					  base.size, NULL, 0, NULL, NULL),
+			 GPAMAP_OK);
+	options.size_cells = 2;
+	error = expect_status(layout, &options, &base, GPAMAP_ERR_ARGUMENT);
+	assert_true(error.asked == 0 && error.limit == 0);
+	tree_free(&base);
+	gpamap_layout_free(layout);
 }
 
 static void faults(void **state)
@@ -278,6 +320,7 @@ int main(void)
 		cmocka_unit_test(what_is_memory),
 		cmocka_unit_test(merging_settles),
 		cmocka_unit_test(reserved_comes_and_goes),
+		cmocka_unit_test(cells_of_the_base),
 		cmocka_unit_test(faults),
 		cmocka_unit_test(hostile_bases),
 	};
