@@ -295,12 +295,20 @@ void acpi_check_written(acpi_writer *write, const struct gpamap_layout *layout,
 	assert_int_equal(write(layout, options, room, size - 1, &need, &error),
 			 GPAMAP_ERR_NO_SPACE);
 	assert_int_equal(need, size);
+	assert_int_equal(error.status, GPAMAP_ERR_NO_SPACE);
+	assert_int_equal(error.other.list, GPAMAP_LIST_NONE);
+	assert_true(error.asked == size - 1 && error.limit == 0);
 	assert_int_equal(error.missing, 1);
+	assert_int_equal(write(layout, options, room, size - 1, NULL, NULL),
+			 GPAMAP_ERR_NO_SPACE);
 	assert_true(is_untouched(room, room + ROOM));
-	assert_int_equal(write(layout, options, NULL, size, NULL, &error),
+	assert_int_equal(write(layout, options, NULL, 1, NULL, &error),
 			 GPAMAP_ERR_ARGUMENT);
+	assert_true(error.asked == 0 && error.limit == 0);
+	error.asked = error.limit = 0;
 	assert_int_equal(write(NULL, options, room, ROOM, NULL, &error),
 			 GPAMAP_ERR_ARGUMENT);
+	assert_true(error.asked == 0 && error.limit == 0);
 }
 
 struct gpamap_error acpi_check_unwritten(acpi_writer *write,

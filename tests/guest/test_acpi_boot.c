@@ -77,6 +77,16 @@ static int make_map(void **state)
 	return 0;
 }
 
+/* Check a status that says all. */
+static void refused_plainly(acpi_writer *write, const void *options,
+			    enum gpamap_status status)
+{
+	struct gpamap_error error =
+		acpi_check_unwritten(write, map.layout, options, status);
+
+	assert_true(error.asked == 0 && error.limit == 0);
+}
+
 static const uint8_t rsdp[] = {
 	0x52, 0x53, 0x44, 0x20, 0x50, 0x54, 0x52, 0x20, /* signature */
 	0x29, /* checksum of 20 bytes */
@@ -125,8 +135,7 @@ static void xsdt_leads_to_the_tables(void **state)
 	acpi_check_unwritten(write_xsdt, map.layout, &options,
 			     GPAMAP_ERR_TOO_MANY);
 	options = (struct xsdt){ NULL, 1 };
-	acpi_check_unwritten(write_xsdt, map.layout, &options,
-			     GPAMAP_ERR_ARGUMENT);
+	refused_plainly(write_xsdt, &options, GPAMAP_ERR_ARGUMENT);
 }
 
 static const uint8_t fadt[] = {
@@ -181,9 +190,8 @@ static void fadt_is_hardware_reduced(void **state)
 	acpi_check_written(write_fadt, map.layout, &options, fadt,
 			   sizeof(fadt));
 	options.dsdt = 0;
-	acpi_check_unwritten(write_fadt, map.layout, &options,
-			     GPAMAP_ERR_ARGUMENT);
-	acpi_check_unwritten(write_fadt, map.layout, NULL, GPAMAP_ERR_ARGUMENT);
+	refused_plainly(write_fadt, &options, GPAMAP_ERR_ARGUMENT);
+	refused_plainly(write_fadt, NULL, GPAMAP_ERR_ARGUMENT);
 }
 
 static const uint8_t dsdt[] = {
@@ -224,6 +232,50 @@ static const uint8_t madt[] = {
 	0x00, 0x00, 0x00, 0x00,
 };
 
+/* The maker is who is named; of spaces and tildes, too, and of six letters. */
+static void tables_have_a_maker(void **state)
+{
+	static const char *const bad[] = { "\x1f", "a\x7f", "SEVENTH" };
+	struct gpamap_acpi_oem oem = { .id = "A ~OEM" };
+	uint8_t bytes[64];
+
+	(void)state;
+	assert_int_equal(gpamap_rsdp_write(1, &oem, bytes, 64, NULL, NULL),
+			 GPAMAP_OK);
+	assert_memory_equal(bytes + 9, "A ~OEM\2", 7);
+	assert_int_equal(gpamap_xsdt_write(NULL, 0, &oem, bytes, 64, NULL,
+					   NULL),
+			 GPAMAP_OK);
+	assert_memory_equal(bytes + 10, "A ~OEMGPAMAP  ", 14);
+	assert_int_equal(gpamap_dsdt_write(&oem, bytes, 64, NULL, NULL),
+			 GPAMAP_OK);
+	assert_memory_equal(bytes + 10, "A ~OEMGPAMAP  ", 14);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		oem.id = bad[i];
+		assert_int_equal(gpamap_dsdt_write(&oem, bytes, 64, NULL, NULL),
+				 GPAMAP_ERR_ARGUMENT);
+	}
+}
+
+/* What 32 bits of length can tell; none of the addresses is looked at. */
+static void xsdt_of_many_tables(void **state)
+{
+	const uint64_t table = 0;
+	struct xsdt options = { &table, 0x1fffffff };
+	struct gpamap_error error;
+
+	(void)state;
+	error = acpi_check_unwritten(write_xsdt, map.layout, &options,
+				     GPAMAP_ERR_TOO_MANY);
+	assert_int_equal(error.asked, 36 + UINT64_C(8) * 0x1fffffff);
+	assert_int_equal(error.limit, 0xffffffff);
+	options.count++;
+	error = acpi_check_unwritten(write_xsdt, map.layout, &options,
+				     GPAMAP_ERR_TOO_MANY);
+	assert_int_equal(error.asked, 0x20000000);
+	assert_int_equal(error.limit, 0x1fffffff);
+}
+
 static void madt_tells_processors(void **state)
 {
 	const uint32_t ids[] = { 0, 254, 255 };
@@ -248,9 +300,8 @@ static void madt_tells_processors(void **state)
 	assert_int_equal(bytes[44 + 8 + 3], 1);
 	assert_int_equal(bytes[60 + 6], 0xd0);
 	options.cpu_count = 0;
-	acpi_check_unwritten(write_madt, map.layout, &options,
-			     GPAMAP_ERR_EMPTY);
-	acpi_check_unwritten(write_madt, map.layout, NULL, GPAMAP_ERR_ARGUMENT);
+	refused_plainly(write_madt, &options, GPAMAP_ERR_EMPTY);
+	refused_plainly(write_madt, NULL, GPAMAP_ERR_ARGUMENT);
 }
 
 int main(void)
@@ -260,6 +311,8 @@ int main(void)
 		cmocka_unit_test(xsdt_leads_to_the_tables),
 		cmocka_unit_test(fadt_is_hardware_reduced),
 		cmocka_unit_test(dsdt_is_empty),
+		cmocka_unit_test(tables_have_a_maker),
+		cmocka_unit_test(xsdt_of_many_tables),
 		cmocka_unit_test(madt_tells_processors),
 	};
 

@@ -199,6 +199,33 @@ static void mcfg_refuses_buses_told_twice(void **state)
 	assert_int_equal(error.limit, 17);
 }
 
+/* Bus 255 is the last; and segments far apart have buses of their own. */
+static void mcfg_counts_buses(void **state)
+{
+	const uint8_t last = 255;
+	const uint16_t groups[] = { 0, 256 };
+	struct gpamap_mcfg_options options = { .first_buses = &last,
+					       .first_bus_count = 1 };
+	struct gpamap_error error;
+	struct map_made map;
+
+	(void)state;
+	map_make(&map, "pci_ecam 1G..1G+2M");
+	error = acpi_check_unwritten(write_mcfg, map.layout, &options,
+				     GPAMAP_ERR_TOO_MANY);
+	assert_int_equal(error.asked, 257);
+	map_make(&map, "pci_ecam 1G..1G+1M");
+	assert_int_equal(gpamap_mcfg_write(map.layout, &options, NULL, 0, NULL,
+					   NULL),
+			 GPAMAP_OK);
+	options = (struct gpamap_mcfg_options){ .segments = groups,
+						.segment_count = 2 };
+	map_make(&map, "pci_ecam 1G..1G+256M | pci_ecam 2G..2G+256M");
+	assert_int_equal(gpamap_mcfg_write(map.layout, &options, NULL, 0, NULL,
+					   NULL),
+			 GPAMAP_OK);
+}
+
 static void mcfg_refuses_other_mistakes(void **state)
 {
 	const uint16_t groups[] = { 0, 1 };
@@ -212,6 +239,7 @@ static void mcfg_refuses_other_mistakes(void **state)
 	error = acpi_check_unwritten(write_mcfg, map.layout, NULL,
 				     GPAMAP_ERR_EMPTY);
 	assert_int_equal(error.subject.list, GPAMAP_LIST_PCI_ECAM);
+	assert_true(error.asked == 0 && error.limit == 0);
 	map_make(&map, "pci_ecam 1G..1G+257M");
 	error = acpi_check_unwritten(write_mcfg, map.layout, NULL,
 				     GPAMAP_ERR_TOO_MANY);
@@ -378,6 +406,7 @@ int main(void)
 		cmocka_unit_test(mcfg_tells_one_range),
 		cmocka_unit_test(mcfg_counts_the_buses_of_a_segment_on),
 		cmocka_unit_test(mcfg_takes_segments_and_buses),
+		cmocka_unit_test(mcfg_counts_buses),
 		cmocka_unit_test(mcfg_refuses_a_base_below_0),
 		cmocka_unit_test(mcfg_refuses_buses_told_twice),
 		cmocka_unit_test(mcfg_refuses_other_mistakes),

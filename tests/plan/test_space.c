@@ -293,6 +293,11 @@ static void takes_at_the_edges(void **state)
 			  (struct gpamap_range){ 0, GPAMAP_ADDRESS_END }, 5);
 	assert_int_equal(space.used, 1);
 	assert_int_equal(gpamap_space_free(&space, all), 0);
+	/* Bounds that are none have nothing. */
+	gpamap_space_init(&space, segments, best, ALL_ALIGNMENTS);
+	assert_int_equal(gpamap_space_free(&space, bounds_of(2, 1)), 0);
+	gpamap_space_take(&space,
+			  (struct gpamap_range){ 0, GPAMAP_ADDRESS_END }, 5);
 	assert_false(gpamap_space_lowest(&space, all, 4096, &start));
 	assert_false(gpamap_space_highest(&space, all, 4096, &start));
 	gpamap_space_init(&space, segments, best, ALL_ALIGNMENTS);
