@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <gpamap/audit.h>
 
+#include "apart.h"
 #include "block.h"
+#include "seek.h"
 
 #define SIZE_512K UINT64_C(0x80000)
 #define SIZE_640K UINT64_C(0xa0000)
@@ -199,10 +201,13 @@ static void check_hypertransport(struct advice *advice,
 static struct gpamap_entry ram_entry(const struct gpamap_layout *layout,
 				     const struct gpamap_ram_range *ram)
 {
-	struct gpamap_found found;
+	struct gpamap_entry entry;
+	bool ended;
+	size_t position = gpamap_seek(gpamap_block_words(layout),
+				      ram->range.start, &ended);
 
-	gpamap_layout_find(layout, ram->range.start, &found);
-	return found.entry;
+	gpamap_layout_at(layout, position - 1, &entry);
+	return entry;
 }
 
 /* Say whether something begins where a PC has its EBDA, VGA and ROMs, between
@@ -223,7 +228,7 @@ static bool is_pc(const struct gpamap_layout *layout)
  * below 640 KiB; the kernel itself is loaded from 1 MiB on, and stands at
  * 16 MiB where nobody says otherwise (reserve_real_mode(), arch/x86/realmode/init.c;
  * CONFIG_PHYSICAL_START, arch/x86/Kconfig; Linux 6.1). */
-static void check_pc_low_ram(struct advice *advice)
+GPAMAP_APART static void check_pc_low_ram(struct advice *advice)
 {
 	size_t count, i = 0;
 	const struct gpamap_ram_range *ram =
@@ -287,7 +292,7 @@ static void each_ram_pair(struct advice *advice, enum rule rule,
 #define NODES_SEEN 1024u
 
 /* Find the lowest vnode without RAM below one that has some. */
-static void check_node_numbers(struct advice *advice)
+GPAMAP_APART static void check_node_numbers(struct advice *advice)
 {
 	size_t count;
 	const struct gpamap_ram_range *ram =

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 
+#include "apart.h"
 #include "block.h"
 #include "seek.h"
 #include "terms_found.h"
@@ -39,8 +40,10 @@ const struct gpamap_entry gpamap_no_entry = {
     ensures \result != GPAMAP_KIND_HOLE;
     ensures found_entry{Pre}(words, address, \result, \at(*found, Post));
  */
-static enum gpamap_kind find_entry(const uint64_t *words, uint64_t address,
-				   size_t position, struct gpamap_found *found)
+GPAMAP_APART static enum gpamap_kind find_entry(const uint64_t *words,
+						uint64_t address,
+						size_t position,
+						struct gpamap_found *found)
 {
 	struct gpamap_entry entry = gpamap_block_tell(words, position);
 	uint64_t offset = address - entry.range.start;
@@ -81,8 +84,10 @@ static enum gpamap_kind find_entry(const uint64_t *words, uint64_t address,
     ensures \result == GPAMAP_KIND_HOLE;
     ensures found_hole{Pre}(words, address, \at(*found, Post));
  */
-static enum gpamap_kind find_hole(const uint64_t *words, uint64_t address,
-				  size_t position, struct gpamap_found *found)
+GPAMAP_APART static enum gpamap_kind find_hole(const uint64_t *words,
+					       uint64_t address,
+					       size_t position,
+					       struct gpamap_found *found)
 {
 	struct gpamap_entry entry = gpamap_no_entry;
 	struct gpamap_entry below = gpamap_no_entry, above = gpamap_no_entry;

@@ -74,10 +74,10 @@ static enum gpamap_status check_header(const void *bytes, size_t size,
 	return GPAMAP_OK;
 }
 
-/* Walk the structure to its end at *@offset, or to where it makes no sense, as
- * fdt_check_full() says then: there, too, libfdt finds an end. A value that ends
- * beyond the tree has a negative size to libfdt, which up to 1.6.1 lets that end
- * wrap around: even to where the value's own token is. */
+/* Walk the structure to its end at *@offset, or to where it makes no sense,
+ * as fdt_check_full() says then: there, too, libfdt finds an end. A value that
+ * ends beyond the tree has a negative size to libfdt, which up to 1.6.1 lets
+ * that end wrap around: even to where the value's own token is. */
 static int walk_structure(const void *tree, int *offset)
 {
 	uint32_t tag = FDT_NOP;
