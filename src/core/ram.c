@@ -97,8 +97,9 @@ bool gpamap_layout_is_ram(const struct gpamap_layout *layout,
       {
         /@ loop invariant 0 <= i <= index;
            loop invariant 0 <= ram_first(words, i);
-           loop invariant \forall integer j; 0 <= j <= i ==>
-             ram_first(words, j) <= ram_first(words, i);
+           loop invariant \forall integer j; 0 <= j < i ==>
+             ram_first(words, j) + ram_end_of(words, j) -
+             ram_start(words, j) <= ram_first(words, i);
            loop assigns i;
            loop variant index - i; @/
         for (size_t i = 0; i < index; i++) {
@@ -208,6 +209,9 @@ bool gpamap_layout_ram_address(const struct gpamap_layout *layout,
 
 	if (offset >= gpamap_block_ram_sum(words, count))
 		return false;
+	//@ assert some: count > 0;
+	//@ assert first: sum_counts(words, 0) && ram_first(words, 0) == 0;
+	//@ assert zero: sums[0] == 0;
 	index = last_sum_up_to(sums, gpamap_samples(count, GPAMAP_SUM_RANGES),
 			       offset);
 	//@ assert summed: sum_counts(words, index);
