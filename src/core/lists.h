@@ -39,10 +39,49 @@ struct gpamap_lists {
       \forall integer list; 0 <= list < 6 ==> list_readable(lists, list);
 
     // The order that check demands of each list.
+    predicate list_ordered{L}(struct gpamap_lists *lists, integer list) =
+      rest_ordered(list_end(lists, list),
+                   -words_of(list, lists->count[list]), stride(list));
     predicate lists_ordered{L}(struct gpamap_lists *lists) =
+      \forall integer list; 0 <= list < 6 ==> list_ordered(lists, list);
+
+    // What is left of a list when what is not there is passed over.
+    predicate list_begins{L}(struct gpamap_lists *lists, integer list,
+                             uint64_t *next) =
+      -words_of(list, lists->count[list]) <= next - list_end(lists, list) &&
+      next - list_end(lists, list) <= 0 &&
+      all_empty(list_end(lists, list), -words_of(list, lists->count[list]),
+                next - list_end(lists, list), stride(list));
+
+    // Neither the lists nor their words change.
+    predicate words_stay{A, B}(uint64_t *end, integer from) =
+      \forall integer w; from <= w < 0 ==> \at(end[w], A) == \at(end[w], B);
+    predicate lists_stay{A, B}(struct gpamap_lists *lists) =
       \forall integer list; 0 <= list < 6 ==>
-        rest_ordered(list_end(lists, list),
-                     -words_of(list, lists->count[list]), stride(list));
+        \at(lists->words[list], A) == \at(lists->words[list], B) &&
+        \at(lists->count[list], A) == \at(lists->count[list], B) &&
+        words_stay{A, B}(list_end{A}(lists, list),
+                         -words_of(list, \at(lists->count[list], A)));
+
+    // Entries are of two words at least.
+    predicate all_within(integer from, integer stride) =
+      \forall integer w; is_entry(w, from, 0, stride) ==> w + 1 < 0;
+
+    lemma ordered_stays{A, B}:
+      \forall uint64_t *end, integer from, stride;
+        words_stay{A, B}(end, from) && all_within(from, stride) &&
+        rest_ordered{A}(end, from, stride) ==> rest_ordered{B}(end, from, stride);
+
+    lemma list_begins_stays{A, B}:
+      \forall struct gpamap_lists *lists, integer list, uint64_t *next;
+        0 <= list < 6 && lists_stay{A, B}(lists) &&
+        list_begins{A}(lists, list, next) ==>
+          list_begins{B}(lists, list, next);
+
+    lemma lists_stay_on{A, B, C}:
+      \forall struct gpamap_lists *lists;
+        lists_stay{A, B}(lists) && lists_stay{B, C}(lists) ==>
+          lists_stay{A, C}(lists);
  */
 
 /* The words of one entry. */
@@ -55,6 +94,21 @@ gpamap_lists_entry(const struct gpamap_lists *lists, enum gpamap_list list,
 		   size_t index)
 {
 	return lists->words[list] + index * gpamap_block_stride(list);
+}
+
+/* One past the last word of a list; there may be no memory at all. */
+/*@ requires \valid_read(lists) && list < 6;
+    requires lists->count[list] <= GPAMAP_RANGES_MAX;
+    assigns \nothing;
+    ensures \result == list_end(lists, list);
+ */
+static inline const uint64_t *gpamap_lists_end(const struct gpamap_lists *lists,
+					       enum gpamap_list list)
+{
+	size_t count = lists->count[list];
+
+	return count == 0 ? lists->words[list]
+			  : gpamap_lists_entry(lists, list, count);
 }
 
 /* The place of an entry in @list. */

@@ -21,12 +21,27 @@ struct gpamap_merge {
                                      : m->next[list][0]) + list;
 
     // What is left of a list.
+    predicate rest_sound{L}(struct gpamap_merge *m, uint64_t *next,
+                            uint64_t *end, integer stride) =
+      rest_readable(next, end, stride) &&
+      rest_ordered(end, next - end, stride) &&
+      \separated(m, next + (0 .. end - next - 1));
     predicate head_sound{L}(struct gpamap_merge *m, integer list) =
-      rest_readable(m->next[list], m->end[list], stride(list)) &&
-      rest_ordered(m->end[list], m->next[list] - m->end[list],
-                   stride(list)) &&
-      \separated(m, m->next[list] +
-                      (0 .. m->end[list] - m->next[list] - 1));
+      rest_sound(m, m->next[list], m->end[list], stride(list));
+
+    // The merge is neither the lists nor their words.
+    predicate lists_apart{L}(struct gpamap_merge *m,
+                             struct gpamap_lists *lists) =
+      \separated(m, lists) &&
+      \forall integer list; 0 <= list < 6 ==>
+        \separated(m, lists->words[list] +
+                        (0 .. words_of(list, lists->count[list]) - 1));
+
+    // All of a list is left, but for placeholders that it begins with.
+    predicate begun{L}(struct gpamap_merge *m, struct gpamap_lists *lists,
+                       integer list) =
+      m->end[list] == list_end(lists, list) &&
+      list_begins(lists, list, m->next[list]);
 
     // It begins with no placeholder.
     predicate head_good{L}(struct gpamap_merge *m, integer list) =
@@ -50,34 +65,30 @@ struct gpamap_merge {
       (\forall integer list; 0 <= list < 6 ==> head_sound(m, list)) &&
       turns_sound(m, 0);
 
-    // Entries of one list, and what of it the merge has left goes on behind
-    // them. They come before all that is left of all lists.
+    // Entries of one list up to cut, and what of it goes on behind them at
+    // rest. They are below all that is left of all lists.
+    predicate run_holds{L}(uint64_t *next, uint64_t *cut, uint64_t *rest,
+                           uint64_t *end, integer stride, integer bound) =
+      rest_readable(next, end, stride) && rest_readable(cut, end, stride) &&
+      next - end <= cut - end <= rest - end &&
+      rest_ordered(end, next - end, stride) &&
+      none_empty(end, next - end, cut - end, stride) &&
+      all_empty(end, cut - end, rest - end, stride) &&
+      all_below(end, next - end, cut - end, stride, bound);
     predicate run_sound{L}(struct gpamap_merge *m, struct gpamap_run *run,
                            uint64_t *end) =
       run->list < 6 && run->stride == stride(run->list) &&
-      rest_readable(run->next, end, run->stride) &&
-      rest_readable(run->end, end, run->stride) &&
-      run->next - end <= run->end - end <= m->next[run->list] - end &&
-      rest_ordered(end, run->next - end, run->stride) &&
-      none_empty(end, run->next - end, run->end - end, run->stride) &&
-      all_empty(end, run->end - end, m->next[run->list] - end,
-                run->stride) &&
-      all_below(end, run->next - end, run->end - end, run->stride,
+      run_holds(run->next, run->end, m->next[run->list], end, run->stride,
                 m->turn[0] - run->list);
  */
 
 /* Begin to merge all of @lists. */
 /*@ requires \valid(merge) && lists_readable(lists) && lists_ordered(lists);
-    requires \separated(merge, lists);
-    requires \forall integer list; 0 <= list < 6 ==>
-      \separated(merge, lists->words[list] +
-        (0 .. words_of(list, lists->count[list]) - 1));
+    requires lists_apart(merge, lists);
     assigns *merge;
     ensures merge_sound(merge);
     ensures \forall integer list; 0 <= list < 6 ==>
-      merge->end[list] == list_end(lists, list) &&
-      all_empty(merge->end[list], -words_of(list, lists->count[list]),
-                merge->next[list] - merge->end[list], stride(list));
+      begun(merge, lists, list);
  */
 void gpamap_merge_init(struct gpamap_merge *merge,
 		       const struct gpamap_lists *lists);
@@ -96,9 +107,10 @@ void gpamap_merge_init(struct gpamap_merge *merge,
       (!\result || list != run->list) ==>
         merge->next[list] == \old(merge->next[list]);
     ensures \result ==> run->next != run->end &&
-      run->next == \at(merge->next[\at(run->list, Post)], Pre) &&
-      run->next[0] + run->list == \old(merge->turn[0]) &&
-      run_sound(merge, run, merge->end[run->list]);
+      run->next[0] + run->list == \old(merge->turn[0]);
+    ensures \result ==>
+      run->next == \at(merge->next[\at(run->list, Post)], Pre);
+    ensures \result ==> run_sound(merge, run, merge->end[run->list]);
  */
 bool gpamap_merge_next(struct gpamap_merge *merge, struct gpamap_run *run);
 

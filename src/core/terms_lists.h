@@ -8,9 +8,10 @@
  * others. Where in a list something is, is told from the end of the list, which
  * stays what it is while the list is read. */
 
-/*@ predicate numbers_good{L}(uint64_t *entry) =
-      paged(entry[0]) && paged(entry[1]) && entry[0] <= entry[1] &&
-      entry[1] <= GPAMAP_ADDRESS_END;
+/*@ predicate range_good(integer start, integer end) =
+      paged(start) && paged(end) && start <= end && end <= GPAMAP_ADDRESS_END;
+    predicate numbers_good{L}(uint64_t *entry) =
+      range_good(entry[0], entry[1]);
 
     predicate whole_entries(integer words, integer stride) =
       (stride == 2 && words % 2 == 0) || (stride == 3 && words % 3 == 0) ||
@@ -47,7 +48,7 @@
     // placeholders left out.
     predicate rest_ordered{L}(uint64_t *end, integer from, integer stride) =
       (\forall integer w; is_entry(w, from, 0, stride) ==>
-        numbers_good(end + w)) &&
+        range_good(end[w], end[w + 1])) &&
       (\forall integer v, w; is_entry(v, from, 0, stride) &&
         is_entry(w, from, 0, stride) && v < w && end[v] < end[v + 1] &&
         end[w] < end[w + 1] ==> end[v + 1] <= end[w]);

@@ -48,6 +48,8 @@ static inline uint64_t gpamap_turn_key(const uint64_t *next,
       (i < 5 && turn[i] == \old(turn[i + 1]));
     ensures \forall integer i; at < i < 6 ==>
       \old(turn[i]) == turn[i] || \old(turn[i]) == turn[i - 1];
+    ensures \forall integer other; has_turn{Pre}(turn, at + 1, other) ==>
+      has_turn(turn, at, other);
  */
 static inline void gpamap_turn_settle(uint64_t *turn, size_t at, uint64_t key)
 {
