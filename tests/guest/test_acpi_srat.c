@@ -166,6 +166,34 @@ static void srat_tells_arm_processors(void **state)
 	acpi_check_hostile(gpamap_srat_read, arm, sizeof(arm));
 }
 
+/* A node's number has four bytes, whatever the processor is; an APIC's are in
+ * two places. */
+static void srat_tells_large_nodes_of_processors(void **state)
+{
+	const struct gpamap_srat_cpu cpu = { 7, 0x05030701 };
+	struct gpamap_srat_options options = { .cpus = &cpu, .cpu_count = 1 };
+	uint8_t bytes[256];
+	struct map_made map;
+	size_t need;
+
+	(void)state;
+	map_make(&map, "");
+	for (int type = GPAMAP_SRAT_APIC; type <= GPAMAP_SRAT_GICC; type++) {
+		options.cpu_type = (enum gpamap_srat_cpu_type)type;
+		assert_int_equal(gpamap_srat_write(map.layout, &options, bytes,
+						   sizeof(bytes), &need, NULL),
+				 GPAMAP_OK);
+		acpi_check_facts(gpamap_srat_read, bytes, need,
+				 "cpu 7:84084481\n");
+	}
+	options.cpu_type = GPAMAP_SRAT_APIC;
+	options.revision = 2;
+	assert_int_equal(gpamap_srat_write(map.layout, &options, bytes,
+					   sizeof(bytes), &need, NULL),
+			 GPAMAP_OK);
+	acpi_check_facts(gpamap_srat_read, bytes, need, "cpu 7:84084481\n");
+}
+
 static const uint8_t old[] = {
 	0x53, 0x52, 0x41, 0x54, /* signature */
 	0x68, 0x00, 0x00, 0x00, /* length */
@@ -392,6 +420,7 @@ int main(void)
 		cmocka_unit_test(srat_tells_memory_and_counted_processors),
 		cmocka_unit_test(srat_takes_listed_processors_and_names),
 		cmocka_unit_test(srat_tells_arm_processors),
+		cmocka_unit_test(srat_tells_large_nodes_of_processors),
 		cmocka_unit_test(srat_1_has_8_bit_nodes),
 		cmocka_unit_test(srat_moves_windows_to_the_default_node),
 		cmocka_unit_test(srat_counts_past_local_apics),
