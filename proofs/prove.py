@@ -148,6 +148,9 @@ def main():
     parser.add_argument("--mutants", action="store_true")
     parser.add_argument("files", nargs="*")
     arguments = parser.parse_args()
+    unknown = set(arguments.files) - {row[0] for row in rows("goals.txt")}
+    if unknown:
+        parser.error("not in goals.txt: " + " ".join(sorted(unknown)))
     if shutil.which("frama-c") is None or shutil.which("why3") is None:
         print("skipped: frama-c or why3 is missing")
         return 77
