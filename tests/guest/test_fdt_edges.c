@@ -341,9 +341,10 @@ static void headers(void **state)
 static void empty_structure(void **state)
 {
 	struct tree tree = tree_of("");
+	const void *fdt = tree.bytes;
 
 	(void)state;
-	fdt_set_off_dt_struct(tree.bytes, fdt_off_dt_struct(tree.bytes) + 12);
+	fdt_set_off_dt_struct(tree.bytes, fdt_off_dt_struct(fdt) + 12);
 	fdt_set_size_dt_struct(tree.bytes, 4);
 	assert_string_equal(tree_tell(&tree), "CORRUPT at 0x4c");
 	tree_free(&tree);
