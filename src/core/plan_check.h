@@ -46,13 +46,15 @@ size_t gpamap_plan_avoided(const struct gpamap_plan_input *input);
 enum gpamap_status gpamap_plan_check(const struct gpamap_plan *plan,
 				     size_t index);
 
-/* The kind that a request's range has in the map. */
+#ifdef __FRAMAC__
+/* The public header's declaration once more, with what it promises. */
 /*@ requires \valid_read(request);
     assigns \nothing;
     ensures request->kind != GPAMAP_KIND_HOLE ==> \result == request->kind;
     ensures \result != GPAMAP_KIND_HOLE;
  */
 enum gpamap_kind gpamap_plan_kind(const struct gpamap_plan_request *request);
+#endif
 
 /* Ways to report a problem of the request at @index. */
 void gpamap_plan_fault(struct gpamap_plan *plan, size_t index,
