@@ -356,7 +356,7 @@ static void largest_tree(void **state)
 {
 	struct tree small = tree_of(ONE "memory{ device_type:memory "
 					"reg=0,1000 }");
-	struct tree large = { malloc((size_t)0x80000000), 0x80000000 };
+	struct tree large = { malloc(0x7fffffff), 0x7fffffff };
 
 	(void)state;
 	if (large.bytes == NULL) {
@@ -368,7 +368,7 @@ static void largest_tree(void **state)
 	assert_string_equal(tree_tell(&large), "ram 0x0-0x1000");
 	fdt_set_totalsize(large.bytes, 0x7fffffff);
 	assert_string_equal(tree_tell(&large),
-			    "TRUNCATED at 0x80000000/2147483647");
+			    "TRUNCATED at 0x7fffffff/2147483647");
 	tree_free(&large);
 	tree_free(&small);
 }

@@ -220,13 +220,15 @@ expect_status(const struct gpamap_layout *layout,
 /* The root's cells are one or two each, and those that were asked for. */
 static void cells_of_the_base(void **state)
 {
+	static const char uneven[] = "#address-cells=1 #size-cells=1 "
+				     "reserved-memory{ #address-cells=1 "
+				     "#size-cells=2 pool{ } }";
 	static const char *const bad[] = {
 		"#address-cells=0 #size-cells=1",
 		"#address-cells=3 #size-cells=1",
 		"#address-cells=1 #size-cells=0",
 		"#address-cells=1 #size-cells=3",
-		"#address-cells=1 #size-cells=1 reserved-memory{ "
-		"#address-cells=1 #size-cells=2 pool{ } }",
+		uneven,
 	};
 	struct gpamap_layout *layout = map_of_ram(NULL, 0);
 	struct gpamap_fdt_options options = { .address_cells = 1,
