@@ -84,7 +84,7 @@ static void report(const struct input *input, const struct options *options)
 		report_json(diags, input->source, 0, NULL, stdout);
 		return;
 	}
-	report_text(diags, input->source, &style, true, stdout);
+	report_text(diags, input->source, &style, stdout);
 	printf("%s: ", input->source);
 	write_count(diags->errors, "error", &comma);
 	write_count(diags->warnings, "warning", &comma);

@@ -78,7 +78,7 @@ static void write_text(const struct explaining *explaining,
 {
 	/* The hint sends people here. */
 	diags->items[0].hint = NULL;
-	report_text(diags, explaining->input->source, &explaining->style, true,
+	report_text(diags, explaining->input->source, &explaining->style,
 		    stdout);
 }
 

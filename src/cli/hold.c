@@ -51,7 +51,7 @@ bool hold_open(struct hold *hold, const struct options *options)
 	free((void *)(uintptr_t)bytes.at);
 	if (diags.errors == 0)
 		hold->layout = gpamap_draft_layout(&hold->draft, &diags);
-	report_text(&diags, hold->path, &style, false, stderr);
+	report_text(&diags, hold->path, &style, stderr);
 	gpamap_diags_clear(&diags);
 	return hold->layout != NULL;
 }

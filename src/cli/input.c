@@ -164,8 +164,7 @@ void input_report(const struct input *input, const struct options *options)
 {
 	struct gpamap_style style = style_for(options, stderr);
 
-	report_text(&input->diags, input->source, &style,
-		    input->draft->plan.given, stderr);
+	report_text(&input->diags, input->source, &style, stderr);
 }
 
 struct gpamap_layout *input_layout(struct input *input, struct options *options,

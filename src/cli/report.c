@@ -32,7 +32,7 @@ void report_level(enum gpamap_diag_level level, const char *rule,
 }
 
 void report_text(const struct gpamap_diags *diags, const char *source,
-		 const struct gpamap_style *style, bool rules, FILE *file)
+		 const struct gpamap_style *style, FILE *file)
 {
 	const char *hint = NULL;
 	size_t i;
@@ -41,15 +41,14 @@ void report_text(const struct gpamap_diags *diags, const char *source,
 		const struct gpamap_diag *diag = &diags->items[i];
 
 		write_place(file, source, style, diag->place);
-		report_level(diag->level,
-			     rules && !diag->related ? diag->rule : NULL, style,
-			     file);
+		report_level(diag->level, diag->related ? NULL : diag->rule,
+			     style, file);
 		gpamap_utf8_show(file, diag->text, style->ascii, 0);
 		putc('\n', file);
 		if (!diag->related)
 			hint = diag->hint;
 		/* The hint stands behind the notes that belong to it. */
-		if (rules && hint != NULL &&
+		if (hint != NULL &&
 		    (i + 1 == diags->count || !diags->items[i + 1].related))
 			fprintf(file, "  hint: %s\n", hint);
 	}

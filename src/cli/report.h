@@ -7,13 +7,10 @@
 #include "../host/diag.h"
 #include "../host/formats.h"
 
-/**
- * Write @diags as "source:line:column: error: sentence", one a line.
- *
- * @rules: with rule ids, and hints on lines of their own.
- */
+/** Write @diags as "source:line:column: error[rule]: sentence", one a line,
+ * hints on lines of their own. */
 void report_text(const struct gpamap_diags *diags, const char *source,
-		 const struct gpamap_style *style, bool rules, FILE *file);
+		 const struct gpamap_style *style, FILE *file);
 
 /** Write "error[rule]: "; @rule NULL: without it. */
 void report_level(enum gpamap_diag_level level, const char *rule,

@@ -21,8 +21,24 @@ for bad in tests/bad/*; do
 	silent out
 	head -n 1 "$scratch/err" >"$scratch/first"
 	same "${bad%.*}.expected" "$scratch/first" "$bad: another first line"
+	# What check finds, but for its count: with the rules and the hints.
+	cp "$scratch/err" "$scratch/refused"
 	run 1 check "$bad"
+	sed '$d' "$scratch/out" >"$scratch/found"
+	same "$scratch/found" "$scratch/refused" "$bad: check tells it otherwise"
 done
+
+# Whoever reads a map tells why there is none, by which rule, and what to do.
+bad=tests/bad/overlap.yaml
+for command in show probe lock "diff tests/golden/qemu-q35-4g.yaml"; do
+	# shellcheck disable=SC2086
+	run 2 $command $bad
+	says err "$bad:4:5: error[overlap]: pci_ecam[0] 0x40000000-0x40100000"
+	says err "$bad:2:7: note: mmio[0] is here"
+	says err "  hint: move or shrink one of the two"
+done
+run 2 check --lock $bad tests/golden/qemu-q35-4g.yaml
+says err "$bad:1:1: error[syntax]: "
 
 # A valid map that a rule warns of, one a rule: the file is named after it.
 for warned in tests/warned/*.yaml; do
@@ -87,7 +103,8 @@ says out "0xe0000000"
 run 0 show --ram 0-0x80000000,0x100000000+2G@1 --mmio empty --mmio 3G-4G
 says out "1 empty mmio"
 run 2 show --ram 2G --mmio 1G-2G,1G-3G
-says err "command line: error: mmio[1] 0x40000000-0xc0000000 overlaps"
+says err "command line: error[overlap]: mmio[1] 0x40000000-0xc0000000 overlaps"
+says err "  hint: move or shrink one of the two"
 run 2 show --ram 2X
 says err '--ram: "2X" has an unknown unit'
 run 2 show --ram 2G,2G@1
