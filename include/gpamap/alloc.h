@@ -3,6 +3,7 @@
 #define GPAMAP_ALLOC_H
 
 #include <gpamap/layout.h>
+#include <gpamap/plan.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -11,8 +12,9 @@ extern "C" {
 #pragma GCC visibility push(default)
 
 /*
- * Layouts on malloc, for hosted programs that do not want to manage storage.
- * Free what these give with gpamap_layout_free().
+ * Layouts and plans on malloc, for hosted programs that do not want to manage
+ * storage. Free layouts with gpamap_layout_free(), plans with
+ * gpamap_plan_free().
  */
 
 /**
@@ -43,7 +45,38 @@ struct gpamap_layout *gpamap_layout_create_loaded(const void *bytes,
 struct gpamap_layout *
 gpamap_layout_duplicate(const struct gpamap_layout *layout);
 
-/** Give back what a function above gave. NULL is fine. */
+/**
+ * Plan @input, in memory of its own; see gpamap_plan_make(). @input is not
+ * copied, and must outlive the plan.
+ *
+ * @status: out, may be NULL; why there is no plan.
+ * Returns NULL unless every request has its place, so that no layout can be
+ * made of a part: input->report has been told each problem then, and *@status
+ * is that of the first. Or it is GPAMAP_ERR_NO_MEMORY, or gpamap_plan_make()'s,
+ * with nothing to report.
+ * Context: hosted.
+ */
+struct gpamap_plan *gpamap_plan_create(const struct gpamap_plan_input *input,
+				       enum gpamap_status *status);
+
+/** Give back what gpamap_plan_create() gave. NULL is fine. */
+void gpamap_plan_free(struct gpamap_plan *plan);
+
+/**
+ * Make the layout of a plan that succeeded, in memory of its own; see
+ * gpamap_plan_layout(). It needs the plan no more.
+ *
+ * @plan: of gpamap_plan_create() or gpamap_plan_make(); NULL gives NULL, with
+ *        GPAMAP_ERR_ARGUMENT.
+ * Returns NULL on failure, with the reason in @error (may be NULL):
+ * GPAMAP_ERR_NO_MEMORY or gpamap_plan_layout()'s.
+ * Context: hosted.
+ */
+struct gpamap_layout *
+gpamap_layout_create_planned(const struct gpamap_plan *plan,
+			     struct gpamap_error *error);
+
+/** Give back a layout that a function above gave. NULL is fine. */
 void gpamap_layout_free(struct gpamap_layout *layout);
 
 #pragma GCC visibility pop

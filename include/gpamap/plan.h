@@ -139,10 +139,10 @@ struct gpamap_plan_piece {
  *
  * @workspace: the caller's; need is set on OK and on NO_SPACE. With words NULL
  *             and count 0: measures, and plans nothing.
- * @plan: out; stands in the workspace. Given after any problem of a request
- *        too, with those requests that found room, for explanations; untouched
- *        on TOO_MANY, NO_SPACE, and ARGUMENT for the call itself. May be NULL
- *        when measuring.
+ * @plan: out; the workspace begins with it. Given after any problem of a
+ *        request too, with those requests that found room, for explanations;
+ *        untouched on TOO_MANY, NO_SPACE, and ARGUMENT for the call itself.
+ *        May be NULL when measuring.
  * Cost: O(n log n) in the requests; no allocation, no recursion.
  * Errors: that of the first problem told (faulty requests first, then
  *   by phase); TOO_MANY, NO_SPACE,

@@ -12,6 +12,17 @@ typedef enum gpamap_status make_layout(const void *inputs,
 				       const struct gpamap_layout **layout,
 				       struct gpamap_error *error);
 
+/* Say why there is nothing, where no constructor has. */
+static void refuse(struct gpamap_error *error, enum gpamap_status status)
+{
+	if (error != NULL)
+		*error = (struct gpamap_error){
+			.status = status,
+			.subject.list = GPAMAP_LIST_NONE,
+			.other.list = GPAMAP_LIST_NONE,
+		};
+}
+
 static struct gpamap_layout *create(make_layout *make, const void *inputs,
 				    struct gpamap_error *error)
 {
@@ -23,12 +34,7 @@ static struct gpamap_layout *create(make_layout *make, const void *inputs,
 		return NULL;
 	words = calloc(storage.need, sizeof(*words));
 	if (words == NULL) {
-		if (error != NULL)
-			*error = (struct gpamap_error){
-				.status = GPAMAP_ERR_NO_MEMORY,
-				.subject.list = GPAMAP_LIST_NONE,
-				.other.list = GPAMAP_LIST_NONE,
-			};
+		refuse(error, GPAMAP_ERR_NO_MEMORY);
 		return NULL;
 	}
 	storage.words = words;
@@ -135,4 +141,73 @@ gpamap_layout_duplicate(const struct gpamap_layout *layout)
 void gpamap_layout_free(struct gpamap_layout *layout)
 {
 	free(layout);
+}
+
+struct gpamap_plan *gpamap_plan_create(const struct gpamap_plan_input *input,
+				       enum gpamap_status *status)
+{
+	struct gpamap_storage storage = { NULL, 0, 0 };
+	const struct gpamap_plan *plan;
+	enum gpamap_status made;
+
+	made = gpamap_plan_make(input, &storage, NULL);
+	if (made == GPAMAP_OK) {
+		storage.words = calloc(storage.need, sizeof(*storage.words));
+		storage.count = storage.need;
+		made = GPAMAP_ERR_NO_MEMORY;
+		if (storage.words != NULL)
+			made = gpamap_plan_make(input, &storage, &plan);
+	}
+	if (status != NULL)
+		*status = made;
+	if (made == GPAMAP_OK)
+		return (struct gpamap_plan *)(void *)storage.words;
+	free(storage.words);
+	return NULL;
+}
+
+void gpamap_plan_free(struct gpamap_plan *plan)
+{
+	free(plan);
+}
+
+struct planned {
+	const struct gpamap_plan *plan;
+	struct gpamap_storage *scratch;
+};
+
+static enum gpamap_status make_planned(const void *inputs,
+				       struct gpamap_storage *storage,
+				       const struct gpamap_layout **layout,
+				       struct gpamap_error *error)
+{
+	const struct planned *in = inputs;
+
+	return gpamap_plan_layout(in->plan, in->scratch, storage, layout,
+				  error);
+}
+
+struct gpamap_layout *
+gpamap_layout_create_planned(const struct gpamap_plan *plan,
+			     struct gpamap_error *error)
+{
+	struct gpamap_storage scratch = { NULL, 0, 0 };
+	struct gpamap_storage storage = { NULL, 0, 0 };
+	struct planned in = { plan, &scratch };
+	struct gpamap_layout *layout = NULL;
+	enum gpamap_status status;
+
+	status = make_planned(&in, &storage, NULL, error);
+	if (status != GPAMAP_OK) {
+		refuse(error, status);
+		return NULL;
+	}
+	scratch.words = calloc(scratch.need, sizeof(*scratch.words));
+	scratch.count = scratch.need;
+	if (scratch.words != NULL)
+		layout = create(make_planned, &in, error);
+	else
+		refuse(error, GPAMAP_ERR_NO_MEMORY);
+	free(scratch.words);
+	return layout;
 }

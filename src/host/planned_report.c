@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "memory.h"
+#include <gpamap/alloc.h>
+
 #include "planned.h"
 
 /* What a plan came to: its problems with their places, or its layout. */
@@ -115,56 +115,19 @@ static void refuse_layout(const struct gpamap_planned *planned,
 			hint, "%s", text);
 }
 
-/* Run gpamap_plan_layout() to measure, then to fill: three times in all. */
-static uint64_t *make_layout(const struct gpamap_plan *plan,
-			     struct gpamap_error *error)
-{
-	struct gpamap_storage scratch = { NULL, 0, 0 };
-	struct gpamap_storage storage = { NULL, 0, 0 };
-	const struct gpamap_layout *layout;
-	uint64_t *words = NULL;
-
-	error->status =
-		gpamap_plan_layout(plan, &scratch, &storage, NULL, error);
-	if (error->status != GPAMAP_OK)
-		return NULL;
-	scratch.count = scratch.need;
-	scratch.words = gpamap_memory_take(scratch.need + 1, sizeof(uint64_t));
-	error->status = GPAMAP_ERR_NO_MEMORY;
-	if (scratch.words != NULL)
-		error->status = gpamap_plan_layout(plan, &scratch, &storage,
-						   NULL, error);
-	if (error->status == GPAMAP_OK) {
-		storage.count = storage.need;
-		words = gpamap_memory_take(storage.need, sizeof(uint64_t));
-		storage.words = words;
-		error->status = GPAMAP_ERR_NO_MEMORY;
-		if (words != NULL)
-			error->status = gpamap_plan_layout(
-				plan, &scratch, &storage, &layout, error);
-	}
-	free(scratch.words);
-	if (error->status == GPAMAP_OK)
-		return words;
-	free(words);
-	return NULL;
-}
-
 struct gpamap_layout *
 gpamap_planned_layout(const struct gpamap_planned *planned,
 		      struct gpamap_diags *diags)
 {
-	struct gpamap_error error = {
-		.subject.list = GPAMAP_LIST_NONE,
-		.other.list = GPAMAP_LIST_NONE,
-	};
-	uint64_t *words = make_layout(planned->trial.plan, &error);
+	struct gpamap_layout *layout;
+	struct gpamap_error error;
 
-	if (words == NULL && error.status == GPAMAP_ERR_NO_MEMORY)
+	layout = gpamap_layout_create_planned(planned->trial.plan, &error);
+	if (layout == NULL && error.status == GPAMAP_ERR_NO_MEMORY)
 		gpamap_diag_no_memory(diags);
-	else if (words == NULL)
+	else if (layout == NULL)
 		refuse_layout(planned, &error, diags);
-	return (struct gpamap_layout *)(void *)words;
+	return layout;
 }
 
 struct gpamap_place

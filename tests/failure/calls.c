@@ -67,6 +67,43 @@ static int check_resolved(void)
 	return 0;
 }
 
+/* A plan that finds no memory reports no problem of a request. */
+static bool tell(void *told, const struct gpamap_plan_problem *problem)
+{
+	(void)problem;
+	*(bool *)told = true;
+	return true;
+}
+
+static int check_planned(void)
+{
+	const struct gpamap_plan_request request = { .phase = GPAMAP_PHASE_RAM,
+						     .tag = "ram",
+						     .size = GB(1) };
+	bool told = false;
+	const struct gpamap_plan_input input = { &request, 1, NULL, tell,
+						 &told };
+	enum gpamap_status status = GPAMAP_OK;
+	struct gpamap_layout *layout;
+	struct gpamap_plan *plan;
+	struct gpamap_error error;
+
+	plan = gpamap_plan_create(&input, &status);
+	if (plan == NULL) {
+		fputs("out of memory\n", stderr);
+		return status == GPAMAP_ERR_NO_MEMORY && !told ? 2 : 1;
+	}
+	memset(&error, 0x5a, sizeof(error));
+	layout = gpamap_layout_create_planned(plan, &error);
+	gpamap_plan_free(plan);
+	if (layout == NULL)
+		return refused(&error);
+	status = gpamap_layout_ram_size(layout) == GB(1) ? GPAMAP_OK
+							 : GPAMAP_ERR_NO_FIT;
+	gpamap_layout_free(layout);
+	return status == GPAMAP_OK && !told ? 0 : 1;
+}
+
 int main(void)
 {
 	const uint64_t nodes[] = { GB(2), GB(2) };
@@ -82,5 +119,7 @@ int main(void)
 		return refused(&error);
 	status = check_loaded(layout);
 	gpamap_layout_free(layout);
-	return status != 0 ? status : check_resolved();
+	if (status == 0)
+		status = check_resolved();
+	return status != 0 ? status : check_planned();
 }

@@ -72,9 +72,9 @@ example() {
 }
 
 # The last one is the example of the user below.
-for page in docs/plan.md README.md; do
-	"$python" "$root/tests/install/example.py" "$root/$page" \
-		>"$work/example.c"
+for page in 'docs/plan.md 1' 'docs/plan.md 2' 'README.md 1'; do
+	"$python" "$root/tests/install/example.py" "$root/${page% *}" \
+		"${page#* }" >"$work/example.c"
 	# shellcheck disable=SC2046
 	example shared $(pkg-config --cflags --libs gpamap)
 	# shellcheck disable=SC2046
