@@ -53,7 +53,7 @@ _gpamap_value() {
 		;;
 	--ram | --mmio | --pci-ecam | --pci-mmio | --vtl2 | --name | \
 		--phys-bits | --address-bits | --guest-reach | --avoid | --tag | \
-		--step) words= ;;
+		--at | -a | --step) words= ;;
 	--other)
 		words='reserved= device= hotplug= pmem= firmware_tables='
 		words="$words firmware_nvs= unusable="
@@ -90,9 +90,9 @@ _gpamap() {
 	case $command in
 	show) options="$options --jsonl --output --color --ascii" ;;
 	plan) options="$options --output --color --ascii" ;;
-	explain) options="$options --color --ascii" ;;
+	explain) options="$options --inputs --tag --color --ascii" ;;
 	sweep) options="$options --tag --step --output --color --ascii" ;;
-	probe) ;;
+	probe) options="$options --at" ;;
 	check)
 		options="$options --phys-bits --strict --lock --jsonl --color"
 		options="$options --ascii"

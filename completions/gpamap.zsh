@@ -78,12 +78,15 @@ _gpamap() {
 	probe)
 		_arguments -s $map $host $input $both \
 			'(-o --format)'{-o,--format=}'[format to write]:format:(table json)' \
-			'1:input:_files' '*:address: '
+			'*'{-a,--at=}'[addresses to tell of]:addresses: ' \
+			'1:input:_files' '*:input or address:_files'
 		;;
 	explain)
 		_arguments -s $map $host $input $both $output \
 			'(-o --format)'{-o,--format=}'[format to write]:format:(table json)' \
-			'1:input:_files' '*:tag: '
+			'*--tag=[request to tell of]:tag: ' \
+			'--inputs[all operands are inputs]' \
+			'1:input:_files' '*:input or tag:_files'
 		;;
 	sweep)
 		_arguments -s $map $host $input $both $output \
@@ -91,7 +94,7 @@ _gpamap() {
 			'--output=[file to write]:file:_files' \
 			'--tag=[request that grows]:tag: ' \
 			'--step=[by how much it grows]:size: ' \
-			'1:input:_files'
+			'*:input:_files'
 		;;
 	check)
 		_arguments -s $map $host $input $both $output \

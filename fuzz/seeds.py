@@ -75,6 +75,7 @@ LINES = {
     "json": "show\n-o\njson\na\n",
     "probe": "probe\n-o\njson\n--ram\n4G\n0\n0x1000\n5G\n",
     "probe-lines": "probe\na\n",
+    "probe-at": "probe\n--at\n0x1000,4G\na\nb\n",
     "check": "check\n--strict\n--phys-bits\n39\na\n",
     "lock": "check\n--lock\nb\na\n",
     "jsonl": "show\n--jsonl\n",
@@ -82,6 +83,7 @@ LINES = {
     "plan": "plan\n--request\nram=4G,tag=node0\n--request\nmmio32=128M,tag=low"
             "\n--address-bits\n40\n--avoid\nx=1G+4K\n",
     "explain": "explain\na\npci-low\n",
+    "explain-inputs": "explain\n--inputs\n--tag\nnode0\na\nb\n",
     "explain-json": "explain\n-o\njson\na\n",
     "sweep": "sweep\n--ram\n1G..8G\n--step\n1G\n--request\nmmio32=1G\n"
              "--request\nram=1G,tag=x\n",

@@ -6,6 +6,8 @@
 #include "../host/utf8.h"
 #include "command.h"
 #include "explain.h"
+#include "form.h"
+#include "operand_options.h"
 
 /* gpamap explain: why is each range where it is, and what would make a plan
  * fit? */
@@ -30,9 +32,18 @@ static void refuse_tag(const struct explaining *explaining, const char *tag)
 {
 	const struct gpamap_planned *planned = &explaining->input->planned;
 	size_t count = planned->input.count + planned->host.avoid_count;
+	const char *source = explaining->input->source;
 	const char *nearest = NULL;
 	size_t i;
 
+	if (explaining->options->said.tag_count == 0 &&
+	    !explaining->options->map_given && operand_is_input(tag)) {
+		complain(explaining->options,
+			 "\"%s\" is no tag in the plan of %s: to explain "
+			 "several INPUTs, say --inputs",
+			 tag, source);
+		return;
+	}
 	for (i = 0; i < count; i++) {
 		const char *label = explain_label(explaining, i);
 		const char *pair[] = { nearest != NULL ? nearest : label, label,
@@ -42,11 +53,12 @@ static void refuse_tag(const struct explaining *explaining, const char *tag)
 	}
 	if (nearest != NULL)
 		complain(explaining->options,
-			 "there is no \"%s\" in the plan: did you mean \"%s\"?",
-			 tag, nearest);
+			 "there is no \"%s\" in the plan of %s: did you mean "
+			 "\"%s\"?",
+			 tag, source, nearest);
 	else
-		complain(explaining->options, "there is no \"%s\" in the plan",
-			 tag);
+		complain(explaining->options,
+			 "there is no \"%s\" in the plan of %s", tag, source);
 }
 
 /* Every tag that is asked for is there: HyperTransport, too, where it is. */
@@ -212,6 +224,17 @@ static void write_decisions(struct explaining *explaining,
 		write_empty(explaining);
 }
 
+/* Of several plans, each stands below its name. */
+static void write_heading(struct explaining *explaining)
+{
+	if (explaining->told)
+		putchar('\n');
+	gpamap_utf8_show(stdout, explaining->input->source,
+			 explaining->style.ascii, 0);
+	puts(":");
+	explaining->told = true;
+}
+
 /* The whole of it as one object, or the decisions, then the problems. */
 static bool explain(struct explaining *explaining)
 {
@@ -228,6 +251,8 @@ static bool explain(struct explaining *explaining)
 		gpamap_json_number(&explaining->json, "gpamap", 1);
 		gpamap_json_text(&explaining->json, "source",
 				 explaining->input->source);
+	} else if (explaining->many) {
+		write_heading(explaining);
 	}
 	write_decisions(explaining, &decisions);
 	gpamap_decisions_clear(&decisions);
@@ -237,7 +262,7 @@ static bool explain(struct explaining *explaining)
 	return fine;
 }
 
-static enum exit_status explain_input(struct explaining *explaining)
+static enum exit_status explain_plan(struct explaining *explaining)
 {
 	struct input *input = explaining->input;
 
@@ -256,43 +281,66 @@ static enum exit_status explain_input(struct explaining *explaining)
 	return input->planned.trial.count > 0 ? EXIT_FINDINGS : EXIT_FINE;
 }
 
-static bool is_sensible(const struct options *options, const char *path)
+static enum exit_status explain_input(struct explaining *explaining,
+				      const char *path)
 {
-	const char *form = options->to == NULL ? "" : options->to->name;
+	enum exit_status status = EXIT_TROUBLE;
+	struct input input;
 
-	if (!input_given(options, path))
-		return false;
-	if (form[0] != '\0' && strcmp(form, "json") != 0 &&
-	    strcmp(form, "table") != 0)
-		complain(options, "-o %s: explain writes table or json", form);
-	else
-		return true;
-	return false;
+	if (!input_read(&input, explaining->options, path, ERRORS_SHOWN))
+		return EXIT_TROUBLE;
+	explaining->input = &input;
+	explaining->tag_width = 0;
+	explaining->range_width = 0;
+	if (input.diags.errors == 0)
+		status = explain_plan(explaining);
+	input_report(&input, explaining->options);
+	input_clear(&input);
+	return status;
+}
+
+/* Of @count operands, so many are INPUTs; the rest are tags. */
+static size_t count_inputs(const struct options *options, size_t count)
+{
+	if (options->said.inputs || options->said.tag_count > 0)
+		return count;
+	return !options->map_given && count > 0 ? 1 : 0;
+}
+
+static void take_tags(struct explaining *explaining, char **operands,
+		      size_t count)
+{
+	const struct operand_options *said = &explaining->options->said;
+
+	explaining->tags = (const char *const *)operands;
+	explaining->count = count;
+	if (said->tag_count == 0)
+		return;
+	explaining->tags = said->tags;
+	explaining->count = said->tag_count;
 }
 
 enum exit_status command_explain(struct options *options, char **operands,
 				 size_t count)
 {
 	struct explaining explaining = { .options = options };
-	enum exit_status status = EXIT_TROUBLE;
-	const char *path = NULL;
-	struct input input;
+	size_t inputs = count_inputs(options, count);
+	enum exit_status worst = EXIT_FINE, status;
+	size_t i;
 
-	if (!options->map_given && count > 0) {
-		path = *operands++;
-		count--;
-	}
-	if (!is_sensible(options, path) ||
-	    !input_read(&input, options, path, ERRORS_SHOWN))
+	if (!input_given(options, inputs > 0 ? operands[0] : NULL) ||
+	    !form_is_json(options, &explaining.as_json) ||
+	    !input_once(options, operands, inputs))
 		return EXIT_TROUBLE;
-	explaining.input = &input;
-	explaining.tags = operands;
-	explaining.count = count;
+	take_tags(&explaining, operands + inputs, count - inputs);
 	explaining.style = style_for(options, stdout);
-	explaining.as_json = options->to == gpamap_format_named("json");
-	if (input.diags.errors == 0)
-		status = explain_input(&explaining);
-	input_report(&input, options);
-	input_clear(&input);
-	return status;
+	explaining.many = inputs > 1;
+	if (inputs == 0)
+		return explain_input(&explaining, NULL);
+	for (i = 0; i < inputs; i++) {
+		status = explain_input(&explaining, operands[i]);
+		if (status > worst)
+			worst = status;
+	}
+	return worst;
 }

@@ -8,13 +8,15 @@
 /* What the parts of gpamap explain share. */
 
 struct explaining {
-	const struct options *options;
+	struct options *options;
 	struct input *input;
-	char **tags; /**< what is asked for; none: everything */
+	const char *const *tags; /**< what is asked for; none: everything */
 	size_t count;
 	struct gpamap_style style;
 	struct gpamap_json json;
 	bool as_json;
+	bool many; /**< plans: each has a heading */
+	bool told; /**< one of them has been */
 	size_t tag_width;
 	size_t range_width;
 };

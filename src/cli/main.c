@@ -21,24 +21,28 @@ struct command {
 	const char *name;
 	enum command_bit bit;
 	const char *summary;
-	const char *operands;
-	const char *instead; /* of INPUT: a map in options */
+	const char *uses[3]; /* what stands behind the options */
 	const char *more; /* help behind the options */
 	enum exit_status (*run)(struct options *options, char **operands,
 				size_t count);
 };
 
 static const struct command commands[] = {
-	{ "show", COMMAND_SHOW, "show a map as a table, JSON, a spec",
-	  "INPUT...", "--ram LIST ...",
+	{ "show",
+	  COMMAND_SHOW,
+	  "show a map as a table, JSON, a spec",
+	  { "INPUT...", "--ram LIST ..." },
 	  "Exit status: 0 fine, 2 wrong use or invalid input.\n"
 	  "\n"
 	  "  gpamap show guest.yaml\n"
 	  "  sudo gpamap show /proc/iomem\n"
 	  "  gpamap show --ram 2G,2G --mmio 0xf8000000-0x100000000\n",
 	  command_show },
-	{ "probe", COMMAND_PROBE, "tell what is at an address",
-	  "INPUT [ADDRESS...]", "--ram LIST ... [ADDRESS...]",
+	{ "probe",
+	  COMMAND_PROBE,
+	  "tell what is at an address",
+	  { "INPUT [ADDRESS...]", "--at ADDRESS,... INPUT...",
+	    "--ram LIST ... [ADDRESS...]" },
 	  "Addresses are read from standard input, one a line, where none is "
 	  "given. With\na map in options there is no INPUT: all operands are "
 	  "addresses.\n"
@@ -46,18 +50,23 @@ static const struct command commands[] = {
 	  "invalid input.\n"
 	  "\n"
 	  "  gpamap probe guest.yaml 0xfee00000 4G\n"
+	  "  gpamap probe --at 0xfee00000,4G guest-1.yaml guest-2.yaml\n"
 	  "  gpamap probe --ram 4G 0x1000\n",
 	  command_probe },
-	{ "check", COMMAND_CHECK, "tell every problem and warning", "INPUT...",
-	  "--ram LIST ...",
+	{ "check",
+	  COMMAND_CHECK,
+	  "tell every problem and warning",
+	  { "INPUT...", "--ram LIST ..." },
 	  "Exit status: 0 no errors or warnings, 1 some, 2 wrong use or "
 	  "unreadable input.\n"
 	  "\n"
 	  "  gpamap check guest.yaml\n"
 	  "  gpamap check --phys-bits 39 --ram 1T\n",
 	  command_check },
-	{ "plan", COMMAND_PLAN, "plan what a spec asks for, and show it",
-	  "INPUT...", "--request REQUEST ...",
+	{ "plan",
+	  COMMAND_PLAN,
+	  "plan what a spec asks for, and show it",
+	  { "INPUT...", "--request REQUEST ..." },
 	  "Exit status: 0 fine, 2 wrong use, invalid input or a plan that "
 	  "fails.\n"
 	  "\n"
@@ -66,18 +75,24 @@ static const struct command commands[] = {
 	  "  gpamap plan --request ram=4G,tag=node0 --request "
 	  "mmio32=128M,tag=low\n",
 	  command_plan },
-	{ "explain", COMMAND_EXPLAIN, "tell why a plan is as it is",
-	  "INPUT [TAG...]", "--request REQUEST ... [TAG...]",
+	{ "explain",
+	  COMMAND_EXPLAIN,
+	  "tell why a plan is as it is",
+	  { "INPUT [TAG...]", "--inputs|--tag TAG INPUT...",
+	    "--request REQUEST ... [TAG...]" },
 	  "With a plan in options there is no INPUT: all operands are tags. For "
 	  "a plan that\nfails, tells what would make it fit.\n"
 	  "Exit status: 0 fine, 1 the plan fails, 2 wrong use or invalid "
 	  "input.\n"
 	  "\n"
 	  "  gpamap explain guest.yaml\n"
-	  "  gpamap explain guest.yaml pci-low node0\n",
+	  "  gpamap explain guest.yaml pci-low node0\n"
+	  "  gpamap explain --inputs guest-1.yaml guest-2.yaml\n",
 	  command_explain },
-	{ "sweep", COMMAND_SWEEP, "tell what moves as the guest's RAM grows",
-	  "--ram FROM..TO INPUT", "--ram FROM..TO --request REQUEST ...",
+	{ "sweep",
+	  COMMAND_SWEEP,
+	  "tell what moves as the guest's RAM grows",
+	  { "--ram FROM..TO INPUT...", "--ram FROM..TO --request REQUEST ..." },
 	  "Exit status: 0 nothing moves, 1 something moves or does not fit, 2 "
 	  "wrong use or\ninvalid input.\n"
 	  "\n"
@@ -85,16 +100,20 @@ static const struct command commands[] = {
 	  "  gpamap sweep --ram 1G..16T -o svg --output moves.svg guest.yaml\n"
 	  "  gpamap sweep --machine q35 --ram 1G..64G\n",
 	  command_sweep },
-	{ "diff", COMMAND_DIFF, "tell what became of each range of a map",
-	  "BEFORE AFTER", NULL,
+	{ "diff",
+	  COMMAND_DIFF,
+	  "tell what became of each range of a map",
+	  { "BEFORE AFTER" },
 	  "Exit status: 0 no difference, 1 some (with --abi: some that breaks "
 	  "a guest), 2\nwrong use or invalid input.\n"
 	  "\n"
 	  "  gpamap diff guest-1.yaml guest-2.yaml\n"
 	  "  gpamap diff --abi guest.yaml guest-with-more-ram.yaml\n",
 	  command_diff },
-	{ "agree", COMMAND_AGREE, "tell whether sources tell of one machine",
-	  "[FORMAT:]FILE...", NULL,
+	{ "agree",
+	  COMMAND_AGREE,
+	  "tell whether sources tell of one machine",
+	  { "[FORMAT:]FILE..." },
 	  "FILE may be a folder, such as /sys/firmware/acpi/tables.\n"
 	  "Exit status: 0 they agree, 1 they do not, or one is damaged, 2 wrong "
 	  "use or\nunreadable input.\n"
@@ -102,8 +121,10 @@ static const struct command commands[] = {
 	  "  gpamap agree guest.yaml boot.log kvm-slots:slots.bin\n"
 	  "  gpamap agree /sys/firmware/acpi/tables /proc/iomem\n",
 	  command_agree },
-	{ "lock", COMMAND_LOCK, "write a map to hold others against", "INPUT",
-	  "--ram LIST ...",
+	{ "lock",
+	  COMMAND_LOCK,
+	  "write a map to hold others against",
+	  { "INPUT", "--ram LIST ..." },
 	  "The file is for version control; gpamap check --lock FILE reads "
 	  "it.\n"
 	  "Exit status: 0 fine, 2 wrong use or invalid input.\n"
@@ -111,8 +132,10 @@ static const struct command commands[] = {
 	  "  gpamap lock --output guest.lock guest.yaml\n"
 	  "  gpamap check --lock guest.lock guest.yaml\n",
 	  command_lock },
-	{ "formats", COMMAND_FORMATS, "list what is read and written",
-	  "[FORMAT...]", NULL,
+	{ "formats",
+	  COMMAND_FORMATS,
+	  "list what is read and written",
+	  { "[FORMAT...]" },
 	  "With FORMAT, tells what it carries, where it is from and which keys "
 	  "it has.\n"
 	  "Exit status: 0 fine, 2 wrong use.\n"
@@ -141,11 +164,13 @@ static void write_usage(FILE *file)
 
 static void write_help(const struct command *command, FILE *file)
 {
-	fprintf(file, "Usage: gpamap %s [OPTION...] %s\n", command->name,
-		command->operands);
-	if (command->instead != NULL)
-		fprintf(file, "       gpamap %s [OPTION...] %s\n",
-			command->name, command->instead);
+	const size_t count = sizeof(command->uses) / sizeof(command->uses[0]);
+	size_t i;
+
+	for (i = 0; i < count && command->uses[i] != NULL; i++)
+		fprintf(file, "%s gpamap %s [OPTION...] %s\n",
+			i == 0 ? "Usage:" : "      ", command->name,
+			command->uses[i]);
 	fprintf(file, "%c%s.\n", command->summary[0] - 'a' + 'A',
 		command->summary + 1);
 	options_help(command->bit, file);

@@ -7,6 +7,7 @@
 #include "../host/utf8.h"
 #include "machine_option.h"
 #include "map_options.h"
+#include "operand_options.h"
 #include "options.h"
 #include "plan_options.h"
 #include "sweep_options.h"
@@ -196,6 +197,12 @@ static const struct row rows[] = {
 	{ "tag", 0, "TAG", COMMAND_SWEEP, GROUP_INPUT,
 	  "what grows, by --ram; else the last, and --ram is all",
 	  sweep_option_tag },
+	{ "at", 'a', "ADDRESS,...", COMMAND_PROBE, GROUP_INPUT,
+	  "what to tell of; then all operands are INPUTs", operand_option_at },
+	{ "tag", 0, "TAG", COMMAND_EXPLAIN, GROUP_INPUT,
+	  "what to tell of; then all operands are INPUTs", operand_option_tag },
+	{ "inputs", 0, NULL, COMMAND_EXPLAIN, GROUP_INPUT,
+	  "all operands are INPUTs, none is a TAG", operand_option_inputs },
 	{ "step", 0, "SIZE", COMMAND_SWEEP, GROUP_INPUT,
 	  "by how much it grows at a time", sweep_option_step },
 	{ "abi", 0, NULL, COMMAND_DIFF, GROUP_INPUT,
@@ -347,6 +354,7 @@ void options_clear(struct options *options)
 	gpamap_host_draft_clear(&options->host);
 	gpamap_choice_clear(&options->from);
 	gpamap_choice_clear(&options->writing);
+	operand_options_clear(&options->said);
 }
 
 #define HELP_COLUMNS 80

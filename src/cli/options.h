@@ -47,6 +47,17 @@ struct sweep_options {
 	const char *form; /**< "table", "json" or "svg"; NULL: table */
 };
 
+/** What is said in options, so that all operands are INPUTs. */
+struct operand_options {
+	uint64_t *at; /**< addresses for gpamap probe */
+	size_t at_count;
+	size_t at_capacity;
+	const char **tags; /**< for gpamap explain */
+	size_t tag_count;
+	size_t tag_capacity;
+	bool inputs; /**< no operand is a tag */
+};
+
 /** What the options of one run say. All zero: the defaults. */
 struct options {
 	const char *command; /**< its name, for messages */
@@ -71,6 +82,7 @@ struct options {
 	bool version;
 	unsigned int phys_bits;
 	struct sweep_options sweep;
+	struct operand_options said;
 };
 
 /**

@@ -12,13 +12,17 @@
 #include "../host/number.h"
 #include "../host/utf8.h"
 #include "command.h"
+#include "form.h"
 #include "input.h"
+#include "operand_options.h"
 
 /* gpamap probe: what is at an address? */
 
 struct probing {
-	const struct options *options;
+	struct options *options;
+	const char *source; /* of the map */
 	const struct gpamap_layout *layout;
+	bool many; /* maps: answers begin with their source */
 	struct gpamap_style style;
 	bool json;
 	enum exit_status status;
@@ -45,6 +49,11 @@ static void write_text(const struct probing *probing, uint64_t address,
 {
 	const struct gpamap_entry *entry = &found->entry;
 
+	if (probing->many) {
+		gpamap_utf8_show(stdout, probing->source, probing->style.ascii,
+				 0);
+		fputs(": ", stdout);
+	}
 	printf("0x%" PRIx64 "  %s  ", address, gpamap_kind_name(entry->kind));
 	if (entry->kind == GPAMAP_KIND_HOLE) {
 		printf("0x%" PRIx64 "-0x%" PRIx64, entry->range.start,
@@ -68,7 +77,8 @@ static void write_text(const struct probing *probing, uint64_t address,
 	putchar('\n');
 }
 
-static void write_json(uint64_t address, const struct gpamap_found *found)
+static void write_json(const struct probing *probing, uint64_t address,
+		       const struct gpamap_found *found)
 {
 	bool hole = found->entry.kind == GPAMAP_KIND_HOLE;
 	struct gpamap_entry none = { .kind = GPAMAP_KIND_HOLE };
@@ -76,6 +86,7 @@ static void write_json(uint64_t address, const struct gpamap_found *found)
 
 	gpamap_json_begin(&json, stdout, 0);
 	gpamap_json_object(&json, NULL);
+	gpamap_json_text(&json, "source", probing->source);
 	gpamap_json_hex(&json, "address", address);
 	gpamap_json_entry(&json, &found->entry);
 	gpamap_json_hex(&json, "offset", found->offset);
@@ -103,27 +114,28 @@ static void probe_one(struct probing *probing, uint64_t address)
 	    GPAMAP_KIND_HOLE)
 		worsen(probing, EXIT_FINDINGS);
 	if (probing->json)
-		write_json(address, &found);
+		write_json(probing, address, &found);
 	else
 		write_text(probing, address, &found);
 }
 
-static void probe_operands(struct probing *probing, char **operands,
-			   size_t count)
+static void probe_operand(struct probing *probing, const char *operand)
 {
-	const char *why;
 	uint64_t address;
-	size_t i;
+	const char *why;
 
-	for (i = 0; i < count; i++) {
-		if (gpamap_size_parse(gpamap_span_of(operands[i]), &address,
-				      &why)) {
-			probe_one(probing, address);
-			continue;
-		}
-		complain(probing->options, "\"%s\" %s", operands[i], why);
-		worsen(probing, EXIT_TROUBLE);
+	if (gpamap_size_parse(gpamap_span_of(operand), &address, &why)) {
+		probe_one(probing, address);
+		return;
 	}
+	if (operand_is_input(operand) && !probing->options->map_given)
+		complain(probing->options,
+			 "\"%s\" is no address: of several INPUTs, say the "
+			 "addresses with --at",
+			 operand);
+	else
+		complain(probing->options, "\"%s\" %s", operand, why);
+	worsen(probing, EXIT_TROUBLE);
 }
 
 static void probe_line(struct probing *probing, struct gpamap_span line,
@@ -173,22 +185,46 @@ static void probe_lines(struct probing *probing)
 	probe_line(probing, (struct gpamap_span){ line, length }, number);
 }
 
-/* Find the formats that fit, and what cannot be asked. */
-static bool is_sensible(const struct options *options, const char *path,
-			size_t addresses)
+/* @operands are addresses, where none are said in options. */
+static void probe_input(struct probing *probing, const char *path,
+			char **operands, size_t count)
 {
-	const char *form = options->to == NULL ? "" : options->to->name;
+	const struct operand_options *said = &probing->options->said;
+	struct gpamap_layout *layout;
+	struct input input;
+	size_t i;
 
-	if (!input_given(options, path))
+	layout = input_layout(&input, probing->options, path);
+	if (layout == NULL) {
+		worsen(probing, EXIT_TROUBLE);
+		return;
+	}
+	probing->source = input.source;
+	probing->layout = layout;
+	for (i = 0; i < said->at_count; i++)
+		probe_one(probing, said->at[i]);
+	for (i = 0; i < count; i++)
+		probe_operand(probing, operands[i]);
+	if (said->at_count == 0 && count == 0)
+		probe_lines(probing);
+	gpamap_layout_free(layout);
+	input_clear(&input);
+}
+
+/* @inputs of the operands are INPUTs, the rest are addresses. */
+static bool is_sensible(const struct options *options, char **operands,
+			size_t count, size_t inputs)
+{
+	bool json;
+
+	if (!input_given(options, inputs > 0 ? operands[0] : NULL) ||
+	    !form_is_json(options, &json) ||
+	    !input_once(options, operands, inputs))
 		return false;
-	if (form[0] != '\0' && strcmp(form, "json") != 0 &&
-	    strcmp(form, "table") != 0)
-		complain(options, "-o %s: probe writes table or json", form);
-	else if (addresses == 0 && path != NULL && strcmp(path, "-") == 0)
-		complain(options,
-			 "standard input cannot be both INPUT and addresses");
-	else
+	if (options->said.at_count > 0 || count > inputs || inputs == 0 ||
+	    strcmp(operands[0], "-") != 0)
 		return true;
+	complain(options, "standard input cannot be both INPUT and addresses");
 	return false;
 }
 
@@ -196,27 +232,21 @@ enum exit_status command_probe(struct options *options, char **operands,
 			       size_t count)
 {
 	struct probing probing = { .options = options };
-	const char *path = NULL;
-	struct gpamap_layout *layout;
-	struct input input;
+	size_t inputs, i;
 
-	if (!options->map_given && count > 0) {
-		path = *operands++;
-		count--;
-	}
-	if (!is_sensible(options, path, count))
+	if (options->said.at_count > 0)
+		inputs = count;
+	else
+		inputs = !options->map_given && count > 0 ? 1 : 0;
+	if (!is_sensible(options, operands, count, inputs))
 		return EXIT_TROUBLE;
-	layout = input_layout(&input, options, path);
-	if (layout == NULL)
-		return EXIT_TROUBLE;
-	probing.layout = layout;
+	probing.many = inputs > 1;
 	probing.style = style_for(options, stdout);
 	probing.json = options->to == gpamap_format_named("json");
-	if (count > 0)
-		probe_operands(&probing, operands, count);
-	else
-		probe_lines(&probing);
-	gpamap_layout_free(layout);
-	input_clear(&input);
+	if (inputs == 0)
+		probe_input(&probing, NULL, operands, count);
+	for (i = 0; i < inputs; i++)
+		probe_input(&probing, operands[i], operands + inputs,
+			    count - inputs);
 	return probing.status;
 }

@@ -123,7 +123,9 @@ static bool is_sensible(const struct options *options, char **paths,
 	if (count > 1 && options->to->single) {
 		/* gpamap lock has no -o. */
 		if (options->writing.format == NULL)
-			complain(options, "one INPUT only");
+			complain(options,
+				 "one INPUT only, as a lock holds one map: "
+				 "write a lock for each, with --output");
 		else
 			complain(options, "-o %s takes one INPUT only",
 				 options->to->name);

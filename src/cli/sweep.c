@@ -25,6 +25,13 @@
 #define PLAN_STEPS (UINT64_C(1) << 22)
 #define MACHINE_STEPS (UINT64_C(1) << 17)
 
+static bool is_form(const struct options *options, const char *name)
+{
+	const char *form = options->sweep.form;
+
+	return strcmp(form == NULL ? "table" : form, name) == 0;
+}
+
 struct progress {
 	const struct options *options;
 	bool shown;
@@ -69,32 +76,60 @@ static void end_progress(const struct progress *progress)
 		fputs("\r\033[K", stderr);
 }
 
-static bool write_sweep(const struct options *options,
-			struct gpamap_sweep_view *view)
-{
-	const char *form = options->sweep.form;
+/* Where it is written: opened when there is something to write, since what
+ * comes before may take minutes. */
+struct output {
 	struct gpamap_file file;
-	const char *fault;
-	bool fine;
+	bool open;
+	bool failed; /* to open: what comes after has no place either */
+};
 
-	fault = gpamap_file_create(&file, options->output);
-	if (fault != NULL) {
-		complain(options, "cannot write %s: %s", options->output,
-			 fault);
-		return false;
+static bool open_output(const struct options *options, struct output *output)
+{
+	const char *fault;
+
+	if (output->open) {
+		if (is_form(options, "table"))
+			putc('\n', output->file.stream);
+		return true;
 	}
-	view->style = style_for(options, file.stream);
-	if (form != NULL && strcmp(form, "json") == 0)
-		fine = gpamap_sweep_write_json(view, file.stream);
-	else if (form != NULL && strcmp(form, "svg") == 0)
-		fine = gpamap_sweep_write_svg(view, file.stream);
-	else
-		fine = gpamap_sweep_write_table(view, file.stream);
-	fault = gpamap_file_close(&file, fine);
+	fault = gpamap_file_create(&output->file, options->output);
+	output->open = fault == NULL;
+	output->failed = !output->open;
 	if (fault != NULL)
 		complain(options, "cannot write %s: %s", options->output,
 			 fault);
-	return fine && fault == NULL;
+	return output->open;
+}
+
+/* Close the output; @keep: all of it is there. */
+static bool close_output(const struct options *options, struct output *output,
+			 bool keep)
+{
+	const char *fault = NULL;
+
+	if (output->open)
+		fault = gpamap_file_close(&output->file, keep);
+	if (fault != NULL)
+		complain(options, "cannot write %s: %s", options->output,
+			 fault);
+	return fault == NULL;
+}
+
+static bool write_sweep(const struct options *options,
+			struct gpamap_sweep_view *view, struct output *output)
+{
+	FILE *file;
+
+	if (!open_output(options, output))
+		return false;
+	file = output->file.stream;
+	view->style = style_for(options, file);
+	if (is_form(options, "json"))
+		return gpamap_sweep_write_json(view, file);
+	if (is_form(options, "svg"))
+		return gpamap_sweep_write_svg(view, file);
+	return gpamap_sweep_write_table(view, file);
 }
 
 /* Choose a step that comes to at most @steps sizes. */
@@ -112,7 +147,8 @@ static uint64_t choose_step(const struct options *options, uint64_t steps)
 
 static enum exit_status run(const struct options *options,
 			    const struct gpamap_sweep_source *source,
-			    const char *name, bool total, uint64_t step)
+			    const char *name, bool total, uint64_t step,
+			    struct output *output)
 {
 	struct gpamap_sweep sweep = { .first = options->sweep.first,
 				      .step = step };
@@ -128,13 +164,14 @@ static enum exit_status run(const struct options *options,
 	begin_progress(&progress, options, &sweep);
 	fine = gpamap_sweep_run(&sweep, source);
 	end_progress(&progress);
-	if (fine && write_sweep(options, &view))
+	if (fine && write_sweep(options, &view, output))
 		status = sweep.rows.count > 0 ? EXIT_FINDINGS : EXIT_FINE;
 	gpamap_sweep_clear(&sweep);
 	return status;
 }
 
-static enum exit_status sweep_machine(const struct options *options)
+static enum exit_status sweep_machine(const struct options *options,
+				      struct output *output)
 {
 	const struct gpamap_draft_list *nodes =
 		&options->map.lists[GPAMAP_LIST_NODES];
@@ -150,7 +187,7 @@ static enum exit_status sweep_machine(const struct options *options)
 				     &machine, gpamap_span_of(options->machine),
 				     sizes, nodes->count, &source))
 		status = run(options, &source, options->machine, false,
-			     choose_step(options, MACHINE_STEPS));
+			     choose_step(options, MACHINE_STEPS), output);
 	gpamap_sweep_machine_clear(&machine);
 	free(sizes);
 	return status;
@@ -162,7 +199,7 @@ static bool is_growing(const struct gpamap_plan_request *request)
 }
 
 /* There is no RAM with the tag: tell the one that may have been meant. */
-static void refuse_tag(const struct options *options,
+static void refuse_tag(const struct options *options, const char *source,
 		       const struct gpamap_planned *planned)
 {
 	struct gpamap_span tag = gpamap_span_of(options->sweep.tag);
@@ -179,18 +216,18 @@ static void refuse_tag(const struct options *options,
 	}
 	if (nearest != NULL)
 		complain(options,
-			 "there is no RAM \"%s\" that is placed: did you mean "
-			 "\"%s\"?",
-			 tag.at, nearest);
+			 "%s: there is no RAM \"%s\" that is placed: did you "
+			 "mean \"%s\"?",
+			 source, tag.at, nearest);
 	else
 		complain(options,
-			 "there is no RAM \"%s\" that is placed; without "
+			 "%s: there is no RAM \"%s\" that is placed; without "
 			 "--tag the last grows",
-			 tag.at);
+			 source, tag.at);
 }
 
 /* Find what grows: the RAM with the tag, or the RAM that is placed last. */
-static bool find_growing(const struct options *options,
+static bool find_growing(const struct options *options, const char *source,
 			 const struct gpamap_planned *planned, size_t *growing)
 {
 	const char *tag = options->sweep.tag;
@@ -211,14 +248,15 @@ static bool find_growing(const struct options *options,
 		found = true;
 	}
 	if (!found && tag != NULL)
-		refuse_tag(options, planned);
+		refuse_tag(options, source, planned);
 	else if (!found)
-		complain(options, "the plan places no RAM that could grow");
+		complain(options, "%s: the plan places no RAM that could grow",
+			 source);
 	return found;
 }
 
 static enum exit_status sweep_plan(const struct options *options,
-				   struct input *input)
+				   struct input *input, struct output *output)
 {
 	const struct gpamap_planned *planned = &input->planned;
 	struct gpamap_sweep_plan plan = { .planned = NULL };
@@ -228,26 +266,27 @@ static enum exit_status sweep_plan(const struct options *options,
 	char text[GPAMAP_SIZE_TEXT_MAX];
 	size_t growing = 0;
 
-	if (!find_growing(options, planned, &growing))
+	if (!find_growing(options, input->source, planned, &growing))
 		return EXIT_TROUBLE;
 	if (gpamap_sweep_plan_make(&plan, planned, growing, total, &source)) {
 		if (options->sweep.first >= plan.base) {
 			status = run(options, &source, input->source, total,
-				     choose_step(options, PLAN_STEPS));
+				     choose_step(options, PLAN_STEPS), output);
 		} else {
 			gpamap_size_format(plan.base, text);
 			complain(options,
-				 "--ram: the RAM that does not grow is %s "
-				 "already: begin from more, or say with --tag "
-				 "what grows",
-				 text);
+				 "--ram: the RAM of %s that does not grow is "
+				 "%s already: begin from more, or say with "
+				 "--tag what grows",
+				 input->source, text);
 		}
 	}
 	gpamap_sweep_plan_clear(&plan);
 	return status;
 }
 
-static enum exit_status sweep_input(struct options *options, const char *path)
+static enum exit_status sweep_input(struct options *options, const char *path,
+				    struct output *output)
 {
 	enum exit_status status = EXIT_TROUBLE;
 	struct input input;
@@ -259,13 +298,13 @@ static enum exit_status sweep_input(struct options *options, const char *path)
 			 input.source);
 	else if (input.diags.errors == 0 &&
 		 gpamap_planned_make(&input.planned, input.draft, &input.diags))
-		status = sweep_plan(options, &input);
+		status = sweep_plan(options, &input, output);
 	input_report(&input, options);
 	input_clear(&input);
 	return status;
 }
 
-static bool is_sensible(const struct options *options, const char *path,
+static bool is_sensible(const struct options *options, char **paths,
 			size_t count)
 {
 	bool nodes = options->map.lists[GPAMAP_LIST_NODES].count > 0;
@@ -274,10 +313,10 @@ static bool is_sensible(const struct options *options, const char *path,
 		complain(options, "no --ram FROM..TO; see --help");
 	else if (options->machine == NULL && nodes)
 		complain(options, "--ram: nodes before are for --machine only");
-	else if (!input_given(options, path))
+	else if (!input_given(options, count > 0 ? paths[0] : NULL))
 		return false;
-	else if (count > 1)
-		complain(options, "one INPUT only");
+	else if (count > 1 && is_form(options, "svg"))
+		complain(options, "-o svg takes one INPUT only");
 	else if (options->machine != NULL && options->sweep.tag != NULL)
 		complain(options, "--tag: the last node of a machine grows");
 	else if (options->machine != NULL &&
@@ -285,18 +324,38 @@ static bool is_sensible(const struct options *options, const char *path,
 		  gpamap_host_draft_given(&options->host)))
 		complain(options, "--machine takes no part of a plan");
 	else
-		return true;
+		return input_once(options, paths, count);
 	return false;
+}
+
+static enum exit_status sweep_all(struct options *options, char **paths,
+				  size_t count, struct output *output)
+{
+	enum exit_status worst = EXIT_FINE, status;
+	size_t i;
+
+	if (options->machine != NULL)
+		return sweep_machine(options, output);
+	if (count == 0)
+		return sweep_input(options, NULL, output);
+	for (i = 0; i < count && !output->failed; i++) {
+		status = sweep_input(options, paths[i], output);
+		if (status > worst)
+			worst = status;
+	}
+	return worst;
 }
 
 enum exit_status command_sweep(struct options *options, char **operands,
 			       size_t count)
 {
-	const char *path = count > 0 ? operands[0] : NULL;
+	struct output output = { .open = false };
+	enum exit_status status;
 
-	if (!is_sensible(options, path, count))
+	if (!is_sensible(options, operands, count))
 		return EXIT_TROUBLE;
-	if (options->machine != NULL)
-		return sweep_machine(options);
-	return sweep_input(options, path);
+	status = sweep_all(options, operands, count, &output);
+	if (!close_output(options, &output, status != EXIT_TROUBLE))
+		return EXIT_TROUBLE;
+	return status;
 }

@@ -227,7 +227,7 @@ says out "0xc0000000  hole  0x80000000-0xfffffffffffff000  between ram[0] and no
 run 0 probe --ram 0-1G,4G+1G@5 5368709119
 says out "node 5  offset 0x3fffffff  ram-offset 0x7fffffff"
 run 0 probe --ram 2G -o json 4096
-says out '{"address": "0x1000", "start": "0x0", "end": "0x80000000"'
+says out '{"source": "command line", "address": "0x1000", "start": "0x0", "end": "0x80000000"'
 says out '"ram_offset": "0x1000"'
 run 1 probe --ram 2G -o json 0xffffffffffffffff
 says out '"kind": "hole"'
@@ -243,6 +243,42 @@ run 2 probe -
 says err "both INPUT and addresses"
 run 2 probe
 says err "no INPUT"
+run 2 probe -o json --ram 2G 12q
+silent out
+# Of many maps: addresses in options, the name before each answer.
+other=tests/golden/qemu-q35-2g.yaml
+run 1 probe --at 0x1000,1T -a 3G $map $other
+says out "$map: 0x1000  ram  ram[0]"
+says out "$other: 0x10000000000  hole  "
+says out "$other: 0xc0000000  "
+[ "$(wc -l <"$scratch/out")" -eq 6 ] && pass || fail "probe: not six answers"
+run 0 probe --at 0x1000 $map
+says out "0x1000  ram  ram[0]"
+grep -q "^$map" "$scratch/out" && fail "probe: one map is named" || pass
+run 0 probe --at 4096 --ram 2G
+run 0 probe -o json -a 0x1000 $map $other
+says out "{\"source\": \"$other\", \"address\": \"0x1000\", "
+run 2 probe --at 0x1000 "$scratch/nothing" tests/bad/overlap.yaml $map
+says err "cannot read $scratch/nothing"
+says err "error[overlap]"
+says out "$map: 0x1000  ram"
+run 2 probe --at 3q $map
+says err '--at: "3q" has an unknown unit'
+run 2 probe --at '' $map
+run 2 probe --at 1G,,2G $map
+run 2 probe --at 1G
+says err "no INPUT"
+run 2 probe --at 1G --ram 2G $map
+says err "takes no INPUT"
+run 2 probe --at 1G - -
+says err "standard input can be one INPUT only"
+run 2 probe $map $other 0x1000
+says err "\"$other\" is no address: of several INPUTs, say the addresses with --at"
+says out "0x1000  ram  ram[0]"
+printf 'ram: 2G\n' >"$scratch/in"
+run 0 probe --at 1G - $map
+says out "standard input: 0x40000000  ram"
+: >"$scratch/in"
 run 2 probe --ram 2G -o debug 0
 says err "probe writes table or json"
 

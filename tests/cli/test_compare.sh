@@ -112,7 +112,7 @@ for map in tests/golden/*-*.yaml tests/golden/*.iomem tests/golden/*.e820; do
 done
 
 run 2 lock $before $before
-says err "gpamap lock: one INPUT only"
+says err "gpamap lock: one INPUT only, as a lock holds one map: write a lock for each"
 
 # agree: every format of a map, and the map.
 map=tests/golden/qemu-q35-4g.yaml

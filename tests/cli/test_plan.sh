@@ -132,6 +132,41 @@ run 0 explain --request mmio64=3G,preferred_alignment=4G,max=8G,tag=high \
 says out ", for with its preferred alignment of 4 GiB it finds no room"
 run 2 explain tests/golden/qemu-q35-4g.yaml
 says err "asks for no plan"
+
+# explain, of many: each below its name.
+run 1 explain --inputs $good.yaml $bad.yaml
+{
+	echo "$good.yaml:"
+	cat $good.explained
+	echo
+	echo "$bad.yaml:"
+	cat $bad.explained
+} >"$scratch/both"
+same "$scratch/both" "$scratch/out" "explain: two are not one and one"
+run 0 explain --inputs $good.yaml
+same $good.explained "$scratch/out" "explain --inputs: one has another heading"
+run 0 explain --tag gpu --tag pci-low $good.yaml
+[ "$(wc -l <"$scratch/out")" -eq 2 ] && pass || fail "explain --tag: not two"
+run 2 explain --tag gpu $bad.yaml $good.yaml
+says err "there is no \"gpu\" in the plan of $bad.yaml"
+says out "gpu  mmio64   0x640000000"
+run 2 explain --inputs $good.yaml tests/golden/qemu-q35-4g.yaml "$scratch/no"
+says err "qemu-q35-4g.yaml asks for no plan"
+says err "cannot read $scratch/no"
+says out "legacy          reserve"
+run 1 explain -o json --inputs $good.yaml $bad.yaml
+[ "$(grep -c '"source": ' "$scratch/out")" -eq 2 ] && pass ||
+	fail "explain -o json: not two objects"
+run 0 explain --request ram=1G,tag=a --request mmio32=1M,tag=b --tag b
+[ "$(wc -l <"$scratch/out")" -eq 1 ] && pass || fail "explain --tag: not one"
+run 2 explain --inputs --request ram=1G $good.yaml
+says err "takes no INPUT"
+run 2 explain $good.yaml $bad.yaml
+says err "\"$bad.yaml\" is no tag in the plan of $good.yaml: to explain several INPUTs, say --inputs"
+run 2 explain --inputs
+says err "no INPUT"
+run 2 explain --inputs - -
+says err "one INPUT only"
 run 2 explain -o svg $good.yaml
 run 2 explain
 
@@ -193,6 +228,43 @@ run 2 sweep --ram 1G..2G -o spec $good.yaml
 says err "sweep writes table, json or svg"
 run 2 sweep --ram 1G..2G --request mmio32=1M
 says err "places no RAM that could grow"
+
+# sweep, of many: one table below the other, the worst status.
+run 0 sweep --ram 8G..64G tests/samples/plan.yaml
+cp "$scratch/out" "$scratch/calm"
+run 1 sweep --ram 8G..2T $good.yaml
+cp "$scratch/out" "$scratch/moves"
+run 1 sweep --ram 8G..2T $good.yaml $good.yaml
+{
+	cat "$scratch/moves"
+	echo
+	cat "$scratch/moves"
+} >"$scratch/both"
+same "$scratch/both" "$scratch/out" "sweep: two are not one and one"
+run 1 sweep --ram 8G..64G --output "$scratch/swept" \
+	tests/samples/plan.yaml $good.yaml
+silent out
+says swept "plan-openvmm-like.yaml: node1 grows"
+head -n "$(wc -l <"$scratch/calm")" "$scratch/swept" >"$scratch/first"
+same "$scratch/calm" "$scratch/first" "sweep: the first of two is another"
+cp "$scratch/swept" "$scratch/before"
+run 2 sweep --ram 8G..64G --output "$scratch/swept" $good.yaml \
+	tests/golden/qemu-q35-4g.yaml "$scratch/nothing"
+says err "qemu-q35-4g.yaml asks for no plan"
+says err "cannot read $scratch/nothing"
+same "$scratch/before" "$scratch/swept" "sweep: a failure touched --output"
+[ "$(find "$scratch" -name 'swept*' | wc -l)" -eq 1 ] && pass ||
+	fail "sweep: --output left something behind"
+run 2 sweep --ram 8G..64G --output "$scratch/no/where" $good.yaml $good.yaml
+[ "$(grep -c 'cannot write' "$scratch/err")" -eq 1 ] && pass ||
+	fail "sweep: an output that cannot be is tried twice"
+run 1 sweep --ram 8G..64G -o json $good.yaml $good.yaml
+[ "$(grep -c '"source": ' "$scratch/out")" -eq 2 ] && pass ||
+	fail "sweep -o json: not two objects"
+run 2 sweep --ram 8G..64G -o svg $good.yaml $good.yaml
+says err "-o svg takes one INPUT only"
+run 2 sweep --ram 8G..64G - -
+says err "one INPUT only"
 
 for command in plan explain sweep; do
 	run 0 $command --help
