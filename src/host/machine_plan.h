@@ -38,8 +38,9 @@ bool gpamap_machine_requests(const struct machine_order *order,
 /** Give the end of RAM below 4 GiB, in a machine that splits it there. */
 uint64_t gpamap_machine_low_end(const struct machine_order *order);
 
-/** Say whether every range that hides RAM lies within one node, or add to
- * @diags which does not. */
+/** Say whether every range that hides RAM lies within one node, and RAM ends
+ * above all of them where a gap begins there; or add to @diags what does not.
+ */
 bool gpamap_machine_ram_check(const struct machine_order *order,
 			      struct gpamap_diags *diags);
 

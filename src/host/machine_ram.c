@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "machine_plan.h"
+#include "number.h"
 
 /*
  * RAM is thought of as one run of bytes, node after node, that is laid out
@@ -66,14 +67,52 @@ static bool is_cut(const struct machine_item *item, uint64_t start,
 	       (item->address < start || item_end > end);
 }
 
+/* The lowest end of RAM below 4 GiB: where a gap begins there, it must not lie
+ * over what hides RAM. */
+static uint64_t least_low_end(const struct machine_row *row)
+{
+	uint64_t least = 0;
+	bool gap = false;
+	size_t i;
+
+	for (i = 0; i < row->item_count; i++) {
+		const struct machine_item *item = &row->items[i];
+
+		gap = gap || item->where == WHERE_LOW_GAP;
+		if (item->hides_ram && item->address + item->size > least)
+			least = item->address + item->size;
+	}
+	return gap ? least : 0;
+}
+
+static void refuse_little(const struct machine_order *order, uint64_t least,
+			  struct gpamap_diags *diags)
+{
+	char wanted[GPAMAP_SIZE_TEXT_MAX], asked[GPAMAP_SIZE_TEXT_MAX];
+
+	gpamap_size_format(least - order->row->ram_base, wanted);
+	gpamap_size_format(order->total, asked);
+	gpamap_machine_refuse(diags,
+			      "what firmware and video memory hide of RAM ends "
+			      "there, and the gap for devices begins where RAM "
+			      "ends",
+			      "%s needs at least %s of RAM, not %s",
+			      order->row->name, wanted, asked);
+}
+
 bool gpamap_machine_ram_check(const struct machine_order *order,
 			      struct gpamap_diags *diags)
 {
 	const struct machine_row *row = order->row;
+	uint64_t least = least_low_end(row);
 	uint64_t room = low_room(order);
 	uint64_t offset = 0;
 	size_t node, i;
 
+	if (gpamap_machine_low_end(order) < least) {
+		refuse_little(order, least, diags);
+		return false;
+	}
 	for (node = 0; node < order->count && offset < room; node++) {
 		uint64_t start = row->ram_base + offset;
 		uint64_t end;

@@ -170,6 +170,19 @@ static void wrong_values(void **state)
 		       "q35: cpu is given twice");
 }
 
+/* The least RAM that there may be is fine, and so is less where no gap begins
+ * at its end. */
+static void little_memory(void **state)
+{
+	(void)state;
+	expect("q35", (struct ram){ { 1024 * 1024 } }, GPAMAP_KIND_RAM,
+	       "0-a0000@0");
+	expect("pc", (struct ram){ { 512 * 1024, 512 * 1024 } },
+	       GPAMAP_KIND_RAM, "0-80000@0 80000-a0000@1");
+	expect("microvm", (struct ram){ { 512 * 1024 } }, GPAMAP_KIND_RAM,
+	       "0-80000@0");
+}
+
 static void wrong_memory(void **state)
 {
 	(void)state;
@@ -184,6 +197,10 @@ static void wrong_memory(void **state)
 		       "the RAM of all nodes is more than 64 bits can address");
 	expect_refused("pc", (struct ram){ { 704 * 1024, G } },
 		       "pc: RAM of node 0 ends within vga-lowmem, at 0xb0000");
+	expect_refused("q35", (struct ram){ { 512 * 1024 } },
+		       "q35 needs at least 1 MiB of RAM, not 512 KiB");
+	expect_refused("pc", (struct ram){ { 4096, 1020 * 1024 - 4096 } },
+		       "pc needs at least 1 MiB of RAM, not 1020 KiB");
 	expect_refused("q35,slots=1", (struct ram){ { G } },
 		       "q35: slots needs maxmem, too");
 	expect_refused("q35,maxmem=1M", (struct ram){ { G } },
@@ -289,6 +306,7 @@ int main(void)
 		cmocka_unit_test(unknown_names),
 		cmocka_unit_test(unknown_keys),
 		cmocka_unit_test(wrong_values),
+		cmocka_unit_test(little_memory),
 		cmocka_unit_test(wrong_memory),
 		cmocka_unit_test(q35_splits_ram),
 		cmocka_unit_test(q35_relocates_ram),

@@ -87,6 +87,13 @@ run 2 show --machine q35 --ram 12345
 says err '4096'
 run 1 check --machine q35 --ram 1000G
 says out 'no-fit'
+run 1 check --machine q35 --ram 512K
+says out 'error[machine]: q35 needs at least 1 MiB of RAM, not 512 KiB'
+says out 'hint: what firmware and video memory hide'
+run 2 show --machine pc --ram 4K
+says err 'pc needs at least 1 MiB of RAM, not 4 KiB'
+run 1 sweep --machine q35 --ram 512K..2M --step 512K
+says out 'q35 needs at least 1 MiB of RAM'
 
 echo "$failed failed"
 [ "$failed" -eq 0 ]
