@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <libfdt.h>
 
 #include "fdt_support.h"
 
@@ -118,6 +119,20 @@ struct tree tree_merge(const struct gpamap_layout *layout,
 					  base->size, tree.bytes, tree.size,
 					  NULL, NULL),
 			 GPAMAP_OK);
+	return tree;
+}
+
+struct tree tree_finish(void *room)
+{
+	struct tree tree;
+
+	assert_int_equal(fdt_end_node(room), 0);
+	assert_int_equal(fdt_finish(room), 0);
+	tree.size = fdt_totalsize(room);
+	tree.bytes = malloc(tree.size);
+	assert_non_null(tree.bytes);
+	memcpy(tree.bytes, room, tree.size);
+	free(room);
 	return tree;
 }
 

@@ -29,6 +29,10 @@ struct tree tree_merge(const struct gpamap_layout *layout,
 		       const struct gpamap_fdt_options *options,
 		       const struct tree *base);
 
+/** End the root node that libfdt is writing into @room, and the tree; @room is
+ * on the heap, and is freed. */
+struct tree tree_finish(void *room);
+
 void tree_free(struct tree *tree);
 
 /** Place of the only copy of @size bytes like those at @what. */

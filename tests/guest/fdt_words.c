@@ -87,7 +87,6 @@ struct tree tree_of(const char *words)
 {
 	char *copy = malloc(strlen(words) + 1);
 	void *room = malloc(ROOM);
-	struct tree tree;
 	char *word;
 
 	assert_non_null(copy);
@@ -98,15 +97,8 @@ struct tree tree_of(const char *words)
 	assert_int_equal(fdt_begin_node(room, ""), 0);
 	for (; word != NULL; word = strtok(NULL, " "))
 		put_word(room, word);
-	assert_int_equal(fdt_end_node(room), 0);
-	assert_int_equal(fdt_finish(room), 0);
-	tree.size = fdt_totalsize(room);
-	tree.bytes = malloc(tree.size);
-	assert_non_null(tree.bytes);
-	memcpy(tree.bytes, room, tree.size);
-	free(room);
 	free(copy);
-	return tree;
+	return tree_finish(room);
 }
 
 void tree_check(const char *words, const char *facts)

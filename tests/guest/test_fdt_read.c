@@ -63,20 +63,6 @@ static void end(void)
 	assert_int_equal(fdt_end_node(room), 0);
 }
 
-static struct tree finish(void)
-{
-	struct tree tree;
-
-	end();
-	assert_int_equal(fdt_finish(room), 0);
-	tree.size = fdt_totalsize(room);
-	tree.bytes = malloc(tree.size);
-	assert_non_null(tree.bytes);
-	memcpy(tree.bytes, room, tree.size);
-	free(room);
-	return tree;
-}
-
 static void memory(const char *name, const uint32_t *reg, int count)
 {
 	node(name, reg, count);
@@ -104,20 +90,21 @@ static void cells_of_reg(void **state)
 	begin(1, 1);
 	memory("memory@1000", one, 6);
 	end();
-	expect_facts(finish(), RESERVATION "; ram 0x1000-0x3000; "
-					   "ram 0x9000-0x9010");
+	expect_facts(tree_finish(room), RESERVATION "; ram 0x1000-0x3000; "
+						    "ram 0x9000-0x9010");
 	begin(2, 2);
 	memory("memory@100000000", two, 4);
 	end();
 	memory("memory@fffffffffffff000", top, 4);
 	end();
-	expect_facts(finish(),
+	expect_facts(tree_finish(room),
 		     RESERVATION "; ram 0x100000000-0x300000000; "
 				 "ram 0xfffffffffffff000-0xffffffffffffffff");
 	begin(2, 1);
 	memory("memory@100000000", two, 3);
 	end();
-	expect_facts(finish(), RESERVATION "; ram 0x100000000-0x100000002");
+	expect_facts(tree_finish(room),
+		     RESERVATION "; ram 0x100000000-0x100000002");
 }
 
 /* Of properties with one name the first counts, as to libfdt; one behind a
@@ -145,7 +132,7 @@ static void properties_of_a_node(void **state)
 	end();
 	cells("reg", second, 2);
 	end();
-	tree = finish();
+	tree = tree_finish(room);
 	gap = fdt_path_offset(tree.bytes, "/memory@1000");
 	assert_int_equal(fdt_nop_property(tree.bytes, gap, "gap"), 0);
 	expect_facts(tree, RESERVATION "; ram 0x1000-0x3000");
@@ -165,7 +152,8 @@ static void cells_of_buses(void **state)
 	text("compatible", "pmem-region");
 	end();
 	end();
-	expect_facts(finish(), RESERVATION "; pmem 0x1000-0x3000 persistent");
+	expect_facts(tree_finish(room),
+		     RESERVATION "; pmem 0x1000-0x3000 persistent");
 	begin(1, 1);
 	node("bus", NULL, 0);
 	cells("#address-cells", (const uint32_t[]){ 5 }, 1);
@@ -174,7 +162,7 @@ static void cells_of_buses(void **state)
 	text("compatible", "pmem-region");
 	end();
 	end();
-	expect_facts(finish(), "CORRUPT at 0xb8");
+	expect_facts(tree_finish(room), "CORRUPT at 0xb8");
 }
 
 static void reg_that_cannot_be(void **state)
@@ -187,13 +175,13 @@ static void reg_that_cannot_be(void **state)
 	begin(2, 2);
 	memory("memory@100000000", half, 3);
 	end();
-	tree = finish();
+	tree = tree_finish(room);
 	assert_non_null(strstr(tree_tell(&tree), "CORRUPT at 0x"));
 	tree_free(&tree);
 	begin(2, 2);
 	memory("memory@fffffffffffff000", wraps, 4);
 	end();
-	tree = finish();
+	tree = tree_finish(room);
 	assert_non_null(strstr(tree_tell(&tree), "CORRUPT at 0x"));
 	tree_free(&tree);
 }
@@ -213,7 +201,7 @@ static void value_beyond_the_tree(void **state)
 		node("memory@1000", NULL, 0);
 		cells("reg", NULL, 0);
 		end();
-		tree = finish();
+		tree = tree_finish(room);
 		value = fdt_getprop_w(
 			tree.bytes, fdt_path_offset(tree.bytes, "/memory@1000"),
 			"reg", NULL);
@@ -256,7 +244,7 @@ static void nodes_and_flags(void **state)
 	fdt_property_u32(room, "numa-node-id", 1);
 	end();
 	end();
-	expect_facts(finish(), RESERVATION
+	expect_facts(tree_finish(room), RESERVATION
 		     "; ram 0x0-0x1000@3; ram 0x1000-0x2000 hotplug; "
 		     "distance 0-1 40; distance 1-0 41; "
 		     "cpu 0x80@1; cpu 0x81@1");
@@ -296,7 +284,7 @@ static void buses(void **state)
 	end();
 	end();
 	end();
-	expect_facts(finish(),
+	expect_facts(tree_finish(room),
 		     RESERVATION "; pmem 0x20000800-0x20001000 persistent");
 }
 
@@ -326,7 +314,7 @@ static void host_bridge(void **state)
 	cells("ranges", ranges, 14);
 	end();
 	end();
-	expect_facts(finish(), RESERVATION
+	expect_facts(tree_finish(room), RESERVATION
 		     "; ecam 0x4010000000-0x4020000000 segment 5 bus 16-31; "
 		     "mmio 0x3eff0000-0x3f000000@1; "
 		     "pci_mmio 0x200000000-0x500000000@1");
@@ -349,13 +337,14 @@ static void other_bridge(void **state)
 	fdt_property_u32(room, "#size-cells", 2);
 	cells("ranges", ranges, 6);
 	end();
-	expect_facts(finish(), RESERVATION "; pci_mmio 0x80000000-0x90000000");
+	expect_facts(tree_finish(room),
+		     RESERVATION "; pci_mmio 0x80000000-0x90000000");
 	begin(1, 1);
 	node("pcie@1000", reg, 2);
 	text("compatible", "pci-host-ecam-generic");
 	cells("bus-range", buses_of, 2);
 	end();
-	tree = finish();
+	tree = tree_finish(room);
 	assert_non_null(strstr(tree_tell(&tree), "CORRUPT at 0x"));
 	tree_free(&tree);
 }
@@ -370,13 +359,13 @@ static void depth(void **state)
 		node("n", NULL, 0);
 	for (i = 1; i < GPAMAP_FDT_DEPTH_MAX; i++)
 		end();
-	expect_facts(finish(), RESERVATION);
+	expect_facts(tree_finish(room), RESERVATION);
 	begin(1, 1);
 	for (i = 0; i < GPAMAP_FDT_DEPTH_MAX; i++)
 		node("n", NULL, 0);
 	for (i = 0; i < GPAMAP_FDT_DEPTH_MAX; i++)
 		end();
-	expect_facts(finish(), "TOO_MANY at 0x41/64");
+	expect_facts(tree_finish(room), "TOO_MANY at 0x41/64");
 }
 
 static bool stop(void *context, const struct gpamap_fact *fact)
