@@ -215,10 +215,7 @@ static void probe_input(struct probing *probing, const char *path,
 static bool is_sensible(const struct options *options, char **operands,
 			size_t count, size_t inputs)
 {
-	bool json;
-
 	if (!input_given(options, inputs > 0 ? operands[0] : NULL) ||
-	    !form_is_json(options, &json) ||
 	    !input_once(options, operands, inputs))
 		return false;
 	if (options->said.at_count > 0 || count > inputs || inputs == 0 ||
@@ -238,11 +235,11 @@ enum exit_status command_probe(struct options *options, char **operands,
 		inputs = count;
 	else
 		inputs = !options->map_given && count > 0 ? 1 : 0;
-	if (!is_sensible(options, operands, count, inputs))
+	if (!is_sensible(options, operands, count, inputs) ||
+	    !form_is_json(options, &probing.json))
 		return EXIT_TROUBLE;
 	probing.many = inputs > 1;
 	probing.style = style_for(options, stdout);
-	probing.json = options->to == gpamap_format_named("json");
 	if (inputs == 0)
 		probe_input(&probing, NULL, operands, count);
 	for (i = 0; i < inputs; i++)

@@ -291,6 +291,10 @@ void gpamap_draft_explain(const struct gpamap_draft *draft,
 	}
 	gpamap_diag_sentence(error, text);
 	gpamap_status_rule(error->status, &rule, &hint);
+	if (error->status == GPAMAP_ERR_EMPTY &&
+	    error->subject.list == GPAMAP_LIST_NODES)
+		hint = "leave it out; a node without memory takes a plan: "
+		       "{ram: 0, vnode: 1}";
 	place = gpamap_draft_place(draft, error->subject.list,
 				   error->subject.index);
 	gpamap_diag_add(diags, GPAMAP_DIAG_ERROR, rule, place, hint, "%s",

@@ -37,6 +37,8 @@ for command in show probe lock "diff tests/golden/qemu-q35-4g.yaml"; do
 	says err "$bad:2:7: note: mmio[0] is here"
 	says err "  hint: move or shrink one of the two"
 done
+run 2 show tests/bad/empty-node.yaml
+says err "  hint: leave it out; a node without memory takes a plan"
 run 2 check --lock $bad tests/golden/qemu-q35-4g.yaml
 says err "$bad:1:1: error[syntax]: "
 
