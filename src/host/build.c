@@ -276,6 +276,24 @@ void gpamap_status_rule(enum gpamap_status status, const char **rule,
 	}
 }
 
+/* A better hint than the status has, where more is known. */
+static const char *hint_for(const struct gpamap_error *error, const char *hint)
+{
+	const struct gpamap_range *range = &error->subject.range;
+
+	if (error->status == GPAMAP_ERR_EMPTY &&
+	    error->subject.list == GPAMAP_LIST_NODES)
+		return "leave it out; a node without memory takes a plan: "
+		       "{ram: 0, vnode: 1}";
+	/* As /proc/iomem and many data sheets write it. */
+	if (error->status == GPAMAP_ERR_MISALIGNED &&
+	    range->start % GPAMAP_PAGE_SIZE == 0 &&
+	    range->end % GPAMAP_PAGE_SIZE == GPAMAP_PAGE_SIZE - 1)
+		return "a range ends one past its last byte: ...000, not "
+		       "...fff";
+	return hint;
+}
+
 void gpamap_draft_explain(const struct gpamap_draft *draft,
 			  const struct gpamap_error *error,
 			  struct gpamap_diags *diags)
@@ -291,14 +309,10 @@ void gpamap_draft_explain(const struct gpamap_draft *draft,
 	}
 	gpamap_diag_sentence(error, text);
 	gpamap_status_rule(error->status, &rule, &hint);
-	if (error->status == GPAMAP_ERR_EMPTY &&
-	    error->subject.list == GPAMAP_LIST_NODES)
-		hint = "leave it out; a node without memory takes a plan: "
-		       "{ram: 0, vnode: 1}";
 	place = gpamap_draft_place(draft, error->subject.list,
 				   error->subject.index);
-	gpamap_diag_add(diags, GPAMAP_DIAG_ERROR, rule, place, hint, "%s",
-			text);
+	gpamap_diag_add(diags, GPAMAP_DIAG_ERROR, rule, place,
+			hint_for(error, hint), "%s", text);
 	place = gpamap_draft_place(draft, other->list, other->index);
 	if (place.line != 0)
 		gpamap_diag_relate(diags, place, "%s[%zu] is here",

@@ -39,6 +39,8 @@ for command in show probe lock "diff tests/golden/qemu-q35-4g.yaml"; do
 done
 run 2 show tests/bad/empty-node.yaml
 says err "  hint: leave it out; a node without memory takes a plan"
+run 2 show tests/bad/last-byte.yaml
+says err "  hint: a range ends one past its last byte: ...000, not ...fff"
 run 2 check --lock $bad tests/golden/qemu-q35-4g.yaml
 says err "$bad:1:1: error[syntax]: "
 
