@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Prove what the contracts in src/core say, with Frama-C's WP.
 
-usage: proofs/prove.py [--quick | --mutants] [FILE...]
+usage: proofs/prove.py [--quick | --mutants] [--write] [FILE...]
 
 The axioms about masks are proven by masks.smt2 alone. Each file of
 proofs/goals.txt (or each FILE of it) is proven, for 64 and for 32 bits: the
@@ -13,6 +13,7 @@ passes if every goal is proven, no goal that must not be provable is proven
 
 --quick: for 64 bits only, without smoke tests, and without the files that are
 marked as slow unless they are named.
+--write: put what was proven into the table of docs/proofs.md.
 --mutants: apply each change of proofs/mutants.txt by itself; each must make
 the proof fail. It is the test of this gate.
 
@@ -28,6 +29,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import runs
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -120,12 +123,16 @@ def holds(status, log, least):
 
 
 def prove(name, least, quick):
-    """Prove one file for all machines; give how many of these failed."""
-    failed = 0
+    """Prove one file for all machines; give the runs that were good, and
+    whether all were."""
+    good_runs = []
+    all_good = True
     for machine in MACHINES[:1] if quick else MACHINES:
         status, log, seconds = frama_c(ROOT, name, machine, 60, not quick)
         good = holds(status, log, least)
-        failed += not good
+        all_good = all_good and good
+        if good:
+            good_runs.append((name, machine, not quick, log, seconds))
         told = ["%-16s %-10s %-6s %d of %d goals, %.0f s" %
                 (name, machine, "ok" if good else "FAILED", *goals_of(log),
                  seconds)]
@@ -133,7 +140,7 @@ def prove(name, least, quick):
             told += [line for line in log.splitlines() if re.search(
                 r"Failed|Timeout|Unknown|rror|guaranteed", line)]
         print("\n".join(told), flush=True)
-    return failed
+    return good_runs, all_good
 
 
 def prove_masks():
@@ -178,6 +185,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--mutants", action="store_true")
+    parser.add_argument("--write", action="store_true")
     parser.add_argument("files", nargs="*")
     arguments = parser.parse_args()
     unknown = set(arguments.files) - {row[0] for row in rows("goals.txt")}
@@ -198,11 +206,14 @@ def main():
                 lambda row: mutate(*row),
                 [row for row in rows("mutants.txt") if wanted(row[0])]))
         else:
-            results = list(pool.map(
-                lambda row: prove(row[0], int(row[1]), arguments.quick) == 0,
+            done = list(pool.map(
+                lambda row: prove(row[0], int(row[1]), arguments.quick),
                 [row for row in rows("goals.txt") if wanted(row[0]) and
                  not (hurried and "slow" in row[3:])]))
-            results.append(prove_masks())
+            results = [good for _, good in done] + [prove_masks()]
+            if arguments.write:
+                runs.write([run for good, _ in done for run in good],
+                           [row[0] for row in rows("goals.txt")])
     print("%d passed, %d failed" % (results.count(True), results.count(False)))
     return 0 if results and all(results) else 1
 

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""The table of docs/proofs.md that says which runs of prove.py were seen."""
+
+import pathlib
+import re
+import subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs/proofs.md"
+SECTION = re.compile(r"(<!-- runs: begin -->\n).*?(<!-- runs: end -->)", re.S)
+HEAD = ("file", "goals", "proven by", "longest", "whole",
+        "64 bits, smoke tests", "32 bits, smoke tests")
+GOALS = re.compile(r"Proved goals:\s+(\d+)")
+PROVER = re.compile(r"^  (Qed|CVC4|Z3)[ .\d]*:\s+(\d+)\s+(.*)$", re.M)
+
+
+def milliseconds(time):
+    """A time as Frama-C writes it: 1'05s, 2.1s, 30ms."""
+    minutes, _, rest = time.rpartition("'")
+    number = float(re.match(r"[\d.]+", rest)[0])
+    return 60000 * int(minutes or 0) + \
+        number * (1 if rest.endswith("ms") else 1000)
+
+
+def cells(log, seconds):
+    """What a run without smoke tests comes to: four cells."""
+    provers = PROVER.findall(log)
+    longest = max((milliseconds(time) for name, _, times in provers
+                   if name != "Qed"
+                   for time in re.findall(r"([\d.']+m?s)\)", times)),
+                  default=0)
+    return [GOALS.search(log)[1],
+            ", ".join(f"{name} {count}" for name, count, _ in provers
+                      if count != "0"),
+            f"{longest / 1000:.1f} s", f"{seconds:.0f} s"]
+
+
+def commit():
+    """The commit of the tree, to tell what was seen."""
+    return subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT,
+                          check=True, capture_output=True,
+                          text=True).stdout.strip()
+
+
+def known():
+    """The rows that stand on the page: their cells, by file."""
+    lines = SECTION.search(PAGE.read_text())[0].splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")]
+            for line in lines if line.startswith("| `")]
+    return {row[0].strip("`"): row[1:] for row in rows}
+
+
+def write(runs, order):
+    """Put runs that were good, (file, machine, smoke, log, seconds), on the
+    page; files that are not in order leave it."""
+    rows = known()
+    at = commit()
+    for name, machine, smoke, log, seconds in runs:
+        row = rows.setdefault(name, [""] * (len(HEAD) - 1))
+        if smoke:
+            goals = cells(log, seconds)[0]
+            row[5 if machine.endswith("32") else 4] = f"{goals} at {at}"
+        else:
+            row[:4] = cells(log, seconds)
+    table = ["| " + " | ".join(HEAD) + " |",
+             "| --- | ---: | --- | ---: | ---: | ---: | ---: |"]
+    table += ["| `%s` | %s |" % (name, " | ".join(rows[name]))
+              for name in order if name in rows]
+    text = "\n".join(table) + "\n"
+    PAGE.write_text(SECTION.sub(lambda m: m[1] + text + m[2],
+                                PAGE.read_text()))
