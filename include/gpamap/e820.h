@@ -113,7 +113,7 @@ enum gpamap_status gpamap_e820_print(const struct gpamap_layout *layout,
  * @error: out, may be NULL: for CORRUPT, asked is the offset at fault.
  * Cost: linear; constant memory.
  * Errors: TRUNCATED: no whole number of entries; asked and limit are the bytes
- *   there are and the bytes there should be. TOO_MANY: over
+ *   there are and the bytes with the last entry whole. TOO_MANY: over
  *   GPAMAP_E820_ENTRIES_MAX entries. CORRUPT: an entry ends past 2^64.
  *   ARGUMENT.
  * Context: freestanding.

@@ -26,7 +26,7 @@ gpamap_records_read(const void *bytes, size_t size, size_t stride,
 		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
 	if (size % stride != 0)
 		return gpamap_fault_number(error, GPAMAP_ERR_TRUNCATED, size,
-					   size - size % stride);
+					   size + (stride - size % stride));
 	for (size_t at = 0; at < size; at += stride) {
 		if (decode_at(all, at, decode, &fact) == GPAMAP_RECORD_WRONG)
 			return gpamap_fault_number(error, GPAMAP_ERR_CORRUPT,

@@ -236,6 +236,11 @@ static void bad_arrays(void **state)
 	facts_refuse(gpamap_e820_read,
 		     "0000000000000000 0000100000000000 01000000 00",
 		     "TRUNCATED 21");
+	/* What is cut off in an entry lacks the rest of it. */
+	assert_int_equal(gpamap_e820_read(table.bytes, 21, count_fact, NULL,
+					  &error),
+			 GPAMAP_ERR_TRUNCATED);
+	assert_int_equal(error.limit, 40);
 	memset(table.bytes, 0, sizeof(table.bytes));
 	assert_int_equal(gpamap_e820_read(table.bytes, 129 * 20, NULL, NULL,
 					  &error),

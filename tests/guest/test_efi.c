@@ -171,7 +171,7 @@ static void maps_without_bytes(void **state)
 					 &error),
 			 GPAMAP_ERR_TRUNCATED);
 	assert_int_equal(error.asked, 100);
-	assert_int_equal(error.limit, 80);
+	assert_int_equal(error.limit, 120);
 }
 
 static void bad_maps(void **state)
