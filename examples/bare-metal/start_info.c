@@ -117,7 +117,7 @@ enum gpamap_status start_info_layout(uint64_t address,
 				     const struct gpamap_layout **layout,
 				     struct gpamap_error *error)
 {
-	static uint64_t words[16 * ENTRIES];
+	static uint64_t words[GPAMAP_LAYOUT_WORDS(ENTRIES, ENTRIES)];
 	static struct entries entries;
 	static struct lists lists;
 	struct gpamap_storage storage = GPAMAP_STORAGE(words);

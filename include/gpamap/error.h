@@ -66,7 +66,8 @@ struct gpamap_error {
 	struct gpamap_subject other; /**< what it collides with, if anything */
 	uint64_t asked; /**< bytes asked for; for bytes: the offset at fault */
 	uint64_t placed; /**< bytes that found room (NO_FIT) */
-	/** Bytes that found no room (NO_FIT), or words short (NO_SPACE). */
+	/** Bytes that found no room (NO_FIT); of NO_SPACE words that a storage
+	 * lacks, or bytes that a buffer lacks. */
 	uint64_t missing;
 	uint64_t limit; /**< the address or count that was in the way */
 };

@@ -48,8 +48,9 @@ struct gpamap_storage {
 
 /**
  * Words that are enough for a layout of up to @nodes nodes around @gaps gaps
- * of any kind and a VTL2 range, without names and other ranges: a constant
- * expression for a static array.
+ * of any kind and a VTL2 range, without names: a constant expression for a
+ * static array. Each of the other ranges counts as a gap, and where RAM is
+ * already decided each range of it as a node.
  */
 #define GPAMAP_LAYOUT_WORDS(nodes, gaps)                                       \
 	(GPAMAP_WORDS_HEADER + GPAMAP_WORDS_RAM((nodes) + (gaps)) +            \
@@ -58,9 +59,9 @@ struct gpamap_storage {
 
 /**
  * Names for ranges, all optional: one array a list, as long as the list, whose
- * entries may be NULL. For constructors that place RAM, list[GPAMAP_LIST_RAM]
- * holds one name a vnode. Names are NUL-terminated UTF-8; a name on an empty
- * MMIO placeholder is dropped.
+ * entries may be NULL or empty. For constructors that place RAM,
+ * list[GPAMAP_LIST_RAM] holds one name a vnode. Names are NUL-terminated
+ * UTF-8; a name on an empty MMIO placeholder is dropped.
  */
 struct gpamap_names {
 	const char *const *list[GPAMAP_LIST_COUNT];

@@ -104,6 +104,50 @@ static void layout_of_two_nodes_and_four_gaps(void **state)
 	assert_int_equal(gpamap_layout_node_count(layout), 2);
 }
 
+/*
+ *   0      2M    3M         4M    5M
+ *   | ram  | dev | (or ram) | dev | ...
+ *
+ * In the static size one of the other ranges counts as a gap, where it splits
+ * RAM and where there are holes on both sides of it, and a range of RAM that is
+ * already decided as a node.
+ */
+static void layout_static_size_with_other_ranges(void **state)
+{
+	static uint64_t words[GPAMAP_LAYOUT_WORDS(2, 100)];
+	static struct gpamap_other_range other[100];
+	const struct gpamap_ram_range ram[] = { { { 0, MB(1) }, 0 },
+						{ { MB(1), MB(2) }, 1 } };
+	const uint64_t sizes[] = { MB(60), MB(60) };
+	struct gpamap_fixed fixed = { .other = other };
+	size_t count;
+
+	(void)state;
+	for (count = 0; count <= 100; count++) {
+		const size_t room = GPAMAP_LAYOUT_WORDS(2, count);
+		struct gpamap_storage storage = { words, room, 0 };
+		const struct gpamap_layout *layout = NULL;
+
+		fixed.other_count = count;
+		assert_int_equal(gpamap_layout_new_with_numa(sizes, 2, &fixed,
+							     &storage, &layout,
+							     NULL),
+				 GPAMAP_OK);
+		assert_int_equal(gpamap_layout_ram_size(layout), MB(120));
+		assert_int_equal(gpamap_layout_new_from_resolved_ranges(
+					 ram, 2, &fixed, &storage, &layout,
+					 NULL),
+				 GPAMAP_OK);
+		assert_int_equal(gpamap_layout_words(layout), storage.need);
+		if (count < 100)
+			other[count] = (struct gpamap_other_range){
+				{ MB(2 * count + 2), MB(2 * count + 3) },
+				GPAMAP_KIND_DEVICE,
+				GPAMAP_NO_VNODE,
+			};
+	}
+}
+
 /* The static size is enough for the worst cut: each gap splits a node. */
 static void layout_static_size_is_enough(void **state)
 {
@@ -376,6 +420,7 @@ int main(void)
 		cmocka_unit_test(layout_with_low_and_high_mmio),
 		cmocka_unit_test(layout_with_ram_above_high_mmio),
 		cmocka_unit_test(layout_of_two_nodes_and_four_gaps),
+		cmocka_unit_test(layout_static_size_with_other_ranges),
 		cmocka_unit_test(layout_static_size_is_enough),
 		cmocka_unit_test(layout_from_ranges_keeps_them),
 		cmocka_unit_test(layout_without_ram),
