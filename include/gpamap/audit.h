@@ -26,7 +26,8 @@ struct gpamap_audit_input {
 	/** RAM already placed, or NULL. */
 	const struct gpamap_ram_range *ram;
 	size_t ram_count;
-	/** Or RAM to be placed: bytes a vnode. Both NULL: no RAM at all. */
+	/** Or RAM to be placed: bytes a vnode; then ram must be NULL. Both
+	 * NULL: no RAM at all. */
 	const uint64_t *node_sizes;
 	size_t node_count;
 	/** The rest; NULL for nothing. Empty MMIO entries are accepted where
@@ -48,6 +49,7 @@ size_t gpamap_audit_scratch(const struct gpamap_audit_input *input);
  * Report every problem of @input to @report, list by list, then collisions in
  * address order, then what does not fit.
  *
+ * @report: not NULL, also to count only.
  * @count: out, may be NULL: problems reported.
  * Cost: O(n log n). Errors: ARGUMENT, NO_SPACE (scratch).
  * Context: freestanding.
@@ -109,6 +111,7 @@ typedef bool gpamap_advice_report(void *context,
  * address order.
  *
  * @limits: NULL for the defaults.
+ * @report: not NULL, also to count only.
  * Returns the number of findings reported.
  * Cost: linear. Context: freestanding.
  */

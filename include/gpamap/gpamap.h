@@ -2,7 +2,8 @@
 #ifndef GPAMAP_GPAMAP_H
 #define GPAMAP_GPAMAP_H
 
-/* Everything in libgpamap. Include single headers where you need less. */
+/* Everything in libgpamap. Include single headers where you need less; that of
+ * libgpamap-fdt is gpamap/fdt.h. */
 #include <gpamap/acpi.h>
 #include <gpamap/acpi_boot.h>
 #include <gpamap/acpi_cedt.h>

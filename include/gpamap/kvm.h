@@ -94,6 +94,10 @@ struct gpamap_kvm_slots {
  * Begin with the slots of @layout. Touching ranges of RAM share a slot, as
  * they are one piece of the backing; of the rest, each range has its own.
  *
+ * Slots of the caller's own, such as a ROM's, take the numbers from first_slot
+ * + *@count on. To bind a node's RAM to host nodes, take the part of the
+ * backing at gpamap_layout_ram_offset() of each of its ranges.
+ *
  * @options: NULL: the defaults.
  * @count: out, may be NULL: slots that there are.
  * @error: out, may be NULL: written on failure only.

@@ -186,6 +186,8 @@ bool gpamap_plan_relocated(const struct gpamap_plan *plan);
  * Make the layout of a plan that succeeded; every piece is in it, under its
  * tag. Touching RAM of one vnode with the same tag, or none, is one range.
  *
+ * @plan: one with problems gives the layout of what found room, and no error:
+ *        heed the status of gpamap_plan_make().
  * @scratch: room for the lists, in the caller's words, not needed after the
  *           call; need is set on OK and on NO_SPACE. With words NULL and count
  *           0 it alone is measured: OK, @storage and @layout are untouched. So
@@ -205,6 +207,7 @@ enum gpamap_status gpamap_plan_layout(const struct gpamap_plan *plan,
  *
  * @sizes: bytes, each a power of two (PCI Local Bus Specification 3.0,
  *         6.2.5.1); each BAR is aligned to its size.
+ * @count: may be 0, for a window of 0 bytes.
  * @granularity: bytes, a power of two: windows of a bridge come in multiples
  *               of 1 MiB (PCI-to-PCI Bridge Architecture 1.2, 3.2.5.8).
  * @size, @alignment: out; the window must begin at a multiple of @alignment.
@@ -221,7 +224,9 @@ const char *gpamap_phase_name(enum gpamap_phase phase);
 /**
  * Write the sentence that tells @problem; as gpamap_error_format().
  *
- * @input: what the plan was made from, for the tags.
+ * @input: what the plan was made from, for the tags, which are written in full:
+ *         at most three, beside less than 300 bytes.
+ * Errors: NO_SPACE: @size is below *@need; @text is untouched. ARGUMENT.
  */
 enum gpamap_status
 gpamap_plan_problem_format(const struct gpamap_plan_input *input,

@@ -37,7 +37,9 @@ enum gpamap_status gpamap_layout_save(const struct gpamap_layout *layout,
 /**
  * Load a saved layout out of untrusted bytes into @storage.
  *
- * @bytes, @size: the saved form, any alignment, not changed.
+ * @bytes, @size: the saved form, any alignment, not changed; nothing may
+ *   follow it. Who does not know its size, as in a mailbox, gives all of that:
+ *   of TRUNCATED, error->limit is the size, if it is not above @size.
  * @storage, @layout, @error: as for gpamap_layout_new(). error->asked is, of
  *   CORRUPT, the offset in bytes of the first word found wrong; of TRUNCATED
  *   the bytes given (limit: those wanted); of BAD_VERSION the version found
