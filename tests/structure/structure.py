@@ -150,8 +150,11 @@ def check_widths(root):
 
 
 def check_headers(root, version):
-    if f'"{version}"' not in read(root, "include/gpamap/version.h"):
-        yield f"include/gpamap/version.h: not {version}"
+    major, minor, patch = map(int, version.split("."))
+    number = major * 1000000 + minor * 1000 + patch
+    for words in f'"{version}"\n', f"GPAMAP_VERSION_NUMBER {number}\n":
+        if words not in read(root, "include/gpamap/version.h"):
+            yield f"include/gpamap/version.h: not {version}"
     everything = read(root, "include/gpamap/gpamap.h")
     for path in walk(root, "include/gpamap"):
         name = os.path.relpath(path, "include")
