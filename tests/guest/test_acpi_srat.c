@@ -241,6 +241,7 @@ static void srat_1_has_8_bit_nodes(void **state)
 	error = acpi_check_unwritten(write_srat, map.layout, &wrong,
 				     GPAMAP_ERR_BAD_VNODE);
 	assert_int_equal(error.asked, 256);
+	assert_int_equal(error.limit, 255);
 	map_make(&map, "ram:0 0..1G | ram:256 1G..2G");
 	error = acpi_check_unwritten(write_srat, map.layout, &options,
 				     GPAMAP_ERR_BAD_VNODE);
@@ -276,6 +277,7 @@ static void srat_moves_windows_to_the_default_node(void **state)
 static void srat_counts_past_local_apics(void **state)
 {
 	const uint32_t cpus[] = { 0, 300 };
+	const uint32_t one_more[] = { 255, 1 };
 	struct gpamap_srat_options options = { .node_cpus = cpus,
 					       .node_cpus_count = 2 };
 	struct gpamap_error error;
@@ -298,6 +300,12 @@ static void srat_counts_past_local_apics(void **state)
 				     GPAMAP_ERR_ARGUMENT);
 	assert_int_equal(error.asked, 299);
 	assert_int_equal(error.limit, 255);
+	options.node_cpus = one_more;
+	error = acpi_check_unwritten(write_srat, map.layout, &options,
+				     GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(error.asked, 255);
+	assert_int_equal(error.limit, 255);
+	options.node_cpus = cpus;
 	options.revision = 3;
 	options.cpu_type = GPAMAP_SRAT_X2APIC;
 	assert_int_equal(gpamap_srat_write(map.layout, &options, NULL, 0, &need,
@@ -309,7 +317,7 @@ static void srat_counts_past_local_apics(void **state)
 static void srat_refuses_wrong_options(void **state)
 {
 	const uint32_t many[] = { UINT32_MAX, 1 };
-	const struct gpamap_srat_cpu cpu = { 0, 0 };
+	const struct gpamap_srat_cpu cpu = { 3, 0 };
 	struct gpamap_error error;
 	struct map_made map;
 
@@ -319,18 +327,26 @@ static void srat_refuses_wrong_options(void **state)
 	acpi_check_unwritten(                                                  \
 		write_srat, map.layout,                                        \
 		&(const struct gpamap_srat_options){ __VA_ARGS__ }, (status))
+#define REFUSED_WHOLE(...)                                                     \
+	error = REFUSED(GPAMAP_ERR_ARGUMENT, __VA_ARGS__);                     \
+	assert_true(error.asked == 0 && error.limit == 0)
+#define REFUSED_CPU(...)                                                       \
+	error = REFUSED(GPAMAP_ERR_ARGUMENT, __VA_ARGS__, .cpus = &cpu,        \
+			.cpu_count = 1);                                       \
+	assert_true(error.asked == 3 && error.limit == 0)
 	error = REFUSED(GPAMAP_ERR_ARGUMENT, .revision = 4);
 	assert_int_equal(error.asked, 4);
 	assert_int_equal(error.limit, 3);
-	REFUSED(GPAMAP_ERR_ARGUMENT, .cpu_type = (enum gpamap_srat_cpu_type)3);
-	REFUSED(GPAMAP_ERR_ARGUMENT, .cpu_count = 1);
-	REFUSED(GPAMAP_ERR_ARGUMENT, .node_cpus_count = 1);
-	REFUSED(GPAMAP_ERR_ARGUMENT, .cpus = &cpu, .cpu_count = 1,
-		.node_cpus = many, .node_cpus_count = 1);
-	REFUSED(GPAMAP_ERR_ARGUMENT, .revision = 2,
-		.cpu_type = GPAMAP_SRAT_GICC, .cpus = &cpu, .cpu_count = 1);
-	REFUSED(GPAMAP_ERR_ARGUMENT, .revision = 2,
-		.cpu_type = GPAMAP_SRAT_X2APIC, .cpus = &cpu, .cpu_count = 1);
+	error = REFUSED(GPAMAP_ERR_ARGUMENT,
+			.cpu_type = (enum gpamap_srat_cpu_type)3);
+	assert_true(error.asked == 3 && error.limit == GPAMAP_SRAT_GICC);
+	REFUSED_WHOLE(.cpu_count = 1);
+	REFUSED_WHOLE(.node_cpus_count = 1);
+	REFUSED_WHOLE(.cpus = &cpu, .cpu_count = 1, .node_cpus = many,
+		      .node_cpus_count = 1);
+	/* Before revision 3 there is not one of these. */
+	REFUSED_CPU(.revision = 2, .cpu_type = GPAMAP_SRAT_GICC);
+	REFUSED_CPU(.revision = 2, .cpu_type = GPAMAP_SRAT_X2APIC);
 	REFUSED(GPAMAP_ERR_ARGUMENT, .oem = { .id = "SEVENCH" });
 	REFUSED(GPAMAP_ERR_ARGUMENT, .oem = { .table_id = "NINECHARS" });
 	REFUSED(GPAMAP_ERR_ARGUMENT, .oem = { .creator_id = "FIVE5" });
@@ -341,6 +357,8 @@ static void srat_refuses_wrong_options(void **state)
 	error = REFUSED(GPAMAP_ERR_TOO_MANY, .node_cpus = many,
 			.node_cpus_count = 1);
 	assert_int_equal(error.limit, UINT32_MAX);
+#undef REFUSED_CPU
+#undef REFUSED_WHOLE
 #undef REFUSED
 }
 
