@@ -65,7 +65,7 @@ static struct gpamap_mtrr_weight weigh_even(enum need need, unsigned int level)
  * Weigh a block by its halves. In write-back, an uncached MTRR may be as large
  * as the block where nothing in it is write-back. In uncached, either the
  * block becomes write-back by an MTRR of its own, or each half fends for
- * itself.
+ * itself: with no MTRR at all where nothing in it is write-back.
  */
 static struct gpamap_mtrr_weight join(const struct gpamap_mtrr_weight *low,
 				      const struct gpamap_mtrr_weight *high)
@@ -81,8 +81,6 @@ static struct gpamap_mtrr_weight join(const struct gpamap_mtrr_weight *low,
 		block.in_write_back = block.uncached;
 	block.in_uncached = lower(low->in_uncached + high->in_uncached,
 				  1 + block.in_write_back);
-	if (!block.write_back)
-		block.in_uncached = 0;
 	return block;
 }
 

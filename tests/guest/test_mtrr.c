@@ -183,6 +183,17 @@ static void msrs_of_a_machine(void **state)
 		    "00020000 00000000 000000c000000000"
 		    "01020000 00000000 000800c0ff000000"
 		    "ff020000 00000000 0608000000000000");
+	/* Each pair has the two MSRs behind those of the one before. */
+	table_check(write_msrs,
+		    "mmio 0..4G | ram 4G..7G | mmio 7G..16G | ram 16G..17G",
+		    NULL,
+		    "00020000 00000000 0600000001000000" /* 4G.. */
+		    "01020000 00000000 00080000ff000000" /* ..8G */
+		    "02020000 00000000 000000c001000000" /* 7G.. */
+		    "03020000 00000000 000800c0ff000000" /* ..8G */
+		    "04020000 00000000 0600000004000000" /* 16G.. */
+		    "05020000 00000000 00080000fc000000" /* ..32G */
+		    "ff020000 00000000 0008000000000000");
 	table_check(write_msrs, "ram 0..2G", &options,
 		    "00020000 00000000 0600000000000000"
 		    "01020000 00000000 000800800f000000"
@@ -264,6 +275,72 @@ static void limits(void **state)
 		     "TOO_HIGH 0/1099511627776");
 	assert_int_equal(gpamap_mtrr_write(NULL, NULL, NULL, 0, NULL, NULL),
 			 GPAMAP_ERR_ARGUMENT);
+}
+
+/* Check that no set is made, and that nothing but the error is written; give
+ * that back. */
+static struct gpamap_error refuse_set(const struct gpamap_layout *layout,
+				      const struct gpamap_mtrr_options *options,
+				      enum gpamap_status status)
+{
+	struct gpamap_mtrr_cover cover = { 77, 77 };
+	struct gpamap_error error;
+	struct gpamap_mtrr pair = { 77, 77 };
+
+	assert_int_equal(gpamap_mtrr_cover(layout, options, &pair, 1, &cover,
+					   &error),
+			 status);
+	assert_int_equal(gpamap_mtrr_cover(layout, options, NULL, 0, &cover,
+					   NULL),
+			 status);
+	assert_int_equal(error.status, status);
+	assert_int_equal(error.other.list, GPAMAP_LIST_NONE);
+	assert_true(pair.base == 77 && pair.mask == 77);
+	assert_true(cover.default_type == 77 && cover.count == 77);
+	return error;
+}
+
+static void covers_that_are_refused(void **state)
+{
+	struct gpamap_mtrr_options options = { .phys_bits = 36, .limit = 1 };
+	struct gpamap_mtrr_cover cover;
+	struct gpamap_error error;
+	struct gpamap_mtrr pair;
+	struct map_made made;
+
+	(void)state;
+	map_make(&made, "ram 0..1G | mmio 2G..3G | ram 63G..65G | "
+			"reserved 65G..66G");
+	error = refuse_set(made.layout, &options, GPAMAP_ERR_TOO_HIGH);
+	assert_int_equal(error.subject.list, GPAMAP_LIST_OTHER);
+	assert_int_equal(error.subject.index, 0);
+	assert_true(error.subject.range.start == GB(65) &&
+		    error.subject.range.end == GB(66));
+	assert_true(error.asked == 0 && error.limit == GB(64));
+	map_make(&made, "ram 0..1G | mmio 2G..3G | ram 63G..65G");
+	error = refuse_set(made.layout, &options, GPAMAP_ERR_TOO_HIGH);
+	assert_int_equal(error.subject.list, GPAMAP_LIST_RAM);
+	assert_int_equal(error.subject.index, 1);
+	options.phys_bits = 40;
+	options.holes_uncached = true;
+	error = refuse_set(made.layout, &options, GPAMAP_ERR_TOO_MANY);
+	assert_int_equal(error.subject.list, GPAMAP_LIST_NONE);
+	assert_true(error.asked == 3 && error.limit == 1);
+	options.phys_bits = 31;
+	error = refuse_set(made.layout, &options, GPAMAP_ERR_ARGUMENT);
+	assert_true(error.asked == 0 && error.limit == 0);
+	error = refuse_set(NULL, NULL, GPAMAP_ERR_ARGUMENT);
+	assert_true(error.asked == 0 && error.limit == 0);
+	assert_int_equal(gpamap_mtrr_cover(made.layout, NULL, &pair, 1, NULL,
+					   &error),
+			 GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(gpamap_mtrr_cover(made.layout, NULL, NULL, 1, &cover,
+					   &error),
+			 GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(gpamap_mtrr_cover(made.layout, NULL, NULL, 0, &cover,
+					   &error),
+			 GPAMAP_OK);
+	assert_int_equal(cover.count, 1);
 }
 
 /*
@@ -416,6 +493,7 @@ int main(void)
 		cmocka_unit_test(fixed_first_mib),
 		cmocka_unit_test(whole_space),
 		cmocka_unit_test(limits),
+		cmocka_unit_test(covers_that_are_refused),
 		cmocka_unit_test(fewest_there_are),
 		cmocka_unit_test(random_maps),
 	};
