@@ -33,9 +33,9 @@ static enum gpamap_status tell_lines(struct gpamap_out *out, const void *what,
 	(void)error;
 	while (gpamap_pieces_next(&pieces, &piece)) {
 		gpamap_out_text(out, "BIOS-e820: [mem 0x");
-		gpamap_out_hex(out, piece.start, 16);
+		gpamap_out_hex(out, piece.start);
 		gpamap_out_text(out, "-0x");
-		gpamap_out_hex(out, piece.end - 1, 16);
+		gpamap_out_hex(out, piece.end - 1);
 		gpamap_out_text(out, "] ");
 		gpamap_out_text(out, type_words(piece.type));
 		gpamap_out_text(out, "\n");

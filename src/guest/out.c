@@ -65,10 +65,10 @@ void gpamap_out_decimal(struct gpamap_out *out, uint64_t value)
 	}
 }
 
-void gpamap_out_hex(struct gpamap_out *out, uint64_t value, size_t digits)
+void gpamap_out_hex(struct gpamap_out *out, uint64_t value)
 {
-	while (digits < 16 && value >> (4 * digits) != 0)
-		digits++;
+	size_t digits = 16;
+
 	while (digits-- > 0)
 		gpamap_out_byte(
 			out,

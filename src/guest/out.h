@@ -26,8 +26,8 @@ void gpamap_out_zeroes(struct gpamap_out *out, size_t count);
 /* Without its NUL. */
 void gpamap_out_text(struct gpamap_out *out, const char *text);
 void gpamap_out_decimal(struct gpamap_out *out, uint64_t value);
-/* Lower case, at least @digits of them, 1 to 16, without 0x. */
-void gpamap_out_hex(struct gpamap_out *out, uint64_t value, size_t digits);
+/* 16 digits, lower case, without 0x. */
+void gpamap_out_hex(struct gpamap_out *out, uint64_t value);
 
 /*
  * Puts the whole of @what. Whether it fails must not depend on whether @out

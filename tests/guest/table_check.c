@@ -56,6 +56,9 @@ void table_make(struct table *table, table_writer *write, const char *picture,
 		assert_int_equal(table->size, need);
 		assert_int_equal(error.status, GPAMAP_ERR_NO_SPACE);
 		assert_int_equal(error.missing, 1);
+		assert_int_equal(write(made.layout, options, table->bytes,
+				       need - 1, NULL, NULL),
+				 GPAMAP_ERR_NO_SPACE);
 		for (i = 0; i < need; i++)
 			assert_int_equal(table->bytes[i], 0xc3);
 		assert_int_equal(write(made.layout, options, NULL, 1, NULL,
