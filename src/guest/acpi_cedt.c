@@ -121,12 +121,9 @@ measure_window(struct cedt *cedt, const struct gpamap_cedt_window *window)
 	if (granularity_code(window->granularity) == CEDT_GRANULARITY_CODES)
 		return refuse_window(cedt, GPAMAP_ERR_ARGUMENT, window->other,
 				     window->granularity, 16384);
+	cedt->length += CEDT_SIZE_WINDOW + 4 * target_count(window);
 	status = check_place(cedt, window);
-	if (status == GPAMAP_OK)
-		status = check_targets(cedt, window);
-	if (status == GPAMAP_OK)
-		cedt->length += CEDT_SIZE_WINDOW + 4 * target_count(window);
-	return status;
+	return status == GPAMAP_OK ? check_targets(cedt, window) : status;
 }
 
 static uint16_t restrictions_of(const struct gpamap_cedt_window *window,

@@ -60,6 +60,22 @@ static void cedt_knows_windows_by_name(void **state)
 	acpi_check_hostile(gpamap_cedt_read, named, sizeof(named));
 }
 
+/* Also where nothing stands below. */
+static void cedt_knows_the_lowest_window(void **state)
+{
+	struct map_made map;
+	uint8_t bytes[256];
+	size_t need;
+
+	(void)state;
+	map_make(&map, "hotplug 4G..8G cxl | ram:0 8G..9G");
+	assert_int_equal(gpamap_cedt_write(map.layout, NULL, bytes,
+					   sizeof(bytes), &need, NULL),
+			 GPAMAP_OK);
+	acpi_check_facts(gpamap_cedt_read, bytes, need,
+			 "hotplug 0x100000000-0x200000000 hotplug\n");
+}
+
 static const uint8_t given[] = {
 	0x43, 0x45, 0x44, 0x54, /* signature */
 	0xb4, 0x00, 0x00, 0x00, /* length */
@@ -183,6 +199,8 @@ static void cedt_knows_all_ways(void **state)
 						     &options,
 						     GPAMAP_ERR_ARGUMENT);
 			assert_int_equal(error.asked, i);
+			assert_int_equal(error.limit, 16);
+			assert_int_equal(error.subject.list, GPAMAP_LIST_OTHER);
 			continue;
 		}
 		assert_int_equal(gpamap_cedt_write(map.layout, &options, bytes,
@@ -193,68 +211,150 @@ static void cedt_knows_all_ways(void **state)
 	}
 }
 
+/* With one that is no bridge's, and no bridge that is left out has. */
+static const uint32_t first_unknown[] = { 9, 7 };
+static const uint32_t last_unknown[] = { 7, 9 };
+
+static const struct {
+	struct gpamap_cedt_window window;
+	enum gpamap_status status;
+	uint64_t asked;
+	uint64_t limit;
+} wrong_windows[] = {
+	{ { .other = 0 },
+	  GPAMAP_ERR_BAD_KIND,
+	  GPAMAP_KIND_RESERVED,
+	  GPAMAP_KIND_HOTPLUG },
+	{ { .other = 2 }, GPAMAP_ERR_MISALIGNED, GB(8) + MB(128), MB(256) },
+	{ { .other = 3 }, GPAMAP_ERR_MISALIGNED, MB(128), MB(256) },
+	{ { .other = 1, .targets = uids, .target_count = 2 },
+	  GPAMAP_ERR_MISALIGNED,
+	  MB(768),
+	  MB(512) },
+	{ { .other = 1, .granularity = 1 }, GPAMAP_ERR_ARGUMENT, 1, 16384 },
+	{ { .other = 1, .granularity = 128 }, GPAMAP_ERR_ARGUMENT, 128, 16384 },
+	{ { .other = 1, .granularity = 300 }, GPAMAP_ERR_ARGUMENT, 300, 16384 },
+	{ { .other = 1, .granularity = 32768 },
+	  GPAMAP_ERR_ARGUMENT,
+	  32768,
+	  16384 },
+	/* A target that is no bridge of these options. */
+	{ { .other = 1, .targets = uids, .target_count = 3 },
+	  GPAMAP_ERR_ARGUMENT,
+	  5,
+	  0 },
+	{ { .other = 4, .targets = first_unknown, .target_count = 2 },
+	  GPAMAP_ERR_ARGUMENT,
+	  9,
+	  0 },
+	{ { .other = 4, .targets = last_unknown, .target_count = 2 },
+	  GPAMAP_ERR_ARGUMENT,
+	  9,
+	  0 },
+};
+
 static void cedt_refuses_wrong_windows(void **state)
 {
-	struct gpamap_cedt_window wrong;
+	struct gpamap_cedt_window wrong = { .other = 5 };
 	const struct gpamap_cedt_options options = {
 		.bridges = bridges,
 		.bridge_count = 2,
 		.windows = &wrong,
 		.window_count = 1,
 	};
+	const struct gpamap_other_range *other;
 	struct gpamap_error error;
 	struct map_made map;
+	size_t count;
 
 	(void)state;
 	map_make(&map, "reserved 4G..5G | hotplug 5G..5G+768M | "
-		       "pmem 8G+128M..9G+128M | hotplug 16G..16G+128M");
-#define REFUSED(status, ...)                                                   \
-	wrong = (struct gpamap_cedt_window){ __VA_ARGS__ };                    \
-	error = acpi_check_unwritten(write_cedt, map.layout, &options, (status))
-	REFUSED(GPAMAP_ERR_ARGUMENT, .other = 4);
-	assert_int_equal(error.asked, 4);
-	assert_int_equal(error.limit, 4);
-	REFUSED(GPAMAP_ERR_BAD_KIND, .other = 0);
-	assert_int_equal(error.asked, GPAMAP_KIND_RESERVED);
-	assert_int_equal(error.subject.list, GPAMAP_LIST_OTHER);
-	REFUSED(GPAMAP_ERR_MISALIGNED, .other = 2);
-	assert_int_equal(error.subject.index, 2);
-	REFUSED(GPAMAP_ERR_MISALIGNED, .other = 3);
-	REFUSED(GPAMAP_ERR_MISALIGNED, .other = 1, .targets = uids,
-		.target_count = 2);
-	assert_int_equal(error.limit, MB(512));
-	REFUSED(GPAMAP_ERR_ARGUMENT, .other = 1, .granularity = 128);
-	REFUSED(GPAMAP_ERR_ARGUMENT, .other = 1, .granularity = 300);
-	REFUSED(GPAMAP_ERR_ARGUMENT, .other = 1, .granularity = 32768);
-	/* The third target is no bridge of these options. */
-	REFUSED(GPAMAP_ERR_ARGUMENT, .other = 1, .targets = uids,
-		.target_count = 3);
-	assert_int_equal(error.asked, 5);
-#undef REFUSED
+		       "pmem 8G+128M..9G+128M | hotplug 16G..16G+128M | "
+		       "hotplug 20G..21G");
+	other = gpamap_layout_other(map.layout, &count);
+	assert_int_equal(count, 5);
+	error = acpi_check_unwritten(write_cedt, map.layout, &options,
+				     GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(error.subject.list, GPAMAP_LIST_NONE);
+	assert_true(error.asked == 5 && error.limit == 5);
+	for (size_t i = 0; i < sizeof(wrong_windows) / sizeof(wrong_windows[0]);
+	     i++) {
+		wrong = wrong_windows[i].window;
+		error = acpi_check_unwritten(write_cedt, map.layout, &options,
+					     wrong_windows[i].status);
+		assert_true(error.asked == wrong_windows[i].asked);
+		assert_true(error.limit == wrong_windows[i].limit);
+		assert_int_equal(error.subject.list, GPAMAP_LIST_OTHER);
+		assert_int_equal(error.subject.index, wrong.other);
+		assert_memory_equal(&error.subject.range,
+				    &other[wrong.other].range,
+				    sizeof(struct gpamap_range));
+	}
 }
 
 static void cedt_refuses_wrong_options(void **state)
 {
-	struct gpamap_cedt_bridge high = { .base = 0xffffffffffff0000 };
+	struct gpamap_cedt_bridge high = { .base = GPAMAP_ADDRESS_END -
+						   0x10000 + 4096 };
 	struct gpamap_cedt_options options = { .bridges = &high,
 					       .bridge_count = 1 };
+	struct gpamap_error error;
 	struct map_made map;
 
 	(void)state;
 	map_make(&map, "ram:0 0..1G | hotplug 4G..8G");
-	acpi_check_unwritten(write_cedt, map.layout, NULL, GPAMAP_ERR_EMPTY);
-	acpi_check_unwritten(write_cedt, map.layout, &options,
-			     GPAMAP_ERR_TOO_HIGH);
+	error = acpi_check_unwritten(write_cedt, map.layout, NULL,
+				     GPAMAP_ERR_EMPTY);
+	assert_true(error.asked == 0 && error.limit == 0);
+	error = acpi_check_unwritten(write_cedt, map.layout, &options,
+				     GPAMAP_ERR_TOO_HIGH);
+	assert_true(error.asked == high.base);
+	assert_true(error.limit == GPAMAP_ADDRESS_END);
 	high.cxl11 = true;
 	assert_int_equal(gpamap_cedt_write(map.layout, &options, NULL, 0, NULL,
 					   NULL),
 			 GPAMAP_OK);
+	high.base = GPAMAP_ADDRESS_END - 0x2000 + 1;
+	acpi_check_unwritten(write_cedt, map.layout, &options,
+			     GPAMAP_ERR_TOO_HIGH);
+	high.base--;
+	assert_int_equal(gpamap_cedt_write(map.layout, &options, NULL, 0, NULL,
+					   NULL),
+			 GPAMAP_OK);
 	options = (struct gpamap_cedt_options){ .bridge_count = 1 };
-	acpi_check_unwritten(write_cedt, map.layout, &options,
-			     GPAMAP_ERR_ARGUMENT);
+	error = acpi_check_unwritten(write_cedt, map.layout, &options,
+				     GPAMAP_ERR_ARGUMENT);
+	assert_true(error.asked == 0 && error.limit == 0);
 	options = (struct gpamap_cedt_options){ .window_count = 1 };
-	acpi_check_unwritten(write_cedt, map.layout, &options,
-			     GPAMAP_ERR_ARGUMENT);
+	error = acpi_check_unwritten(write_cedt, map.layout, &options,
+				     GPAMAP_ERR_ARGUMENT);
+	assert_true(error.asked == 0 && error.limit == 0);
+}
+
+/* Three letters at the beginning of a name; no name has none of them. */
+static void cedt_tells_windows_by_three_letters(void **state)
+{
+	static const struct {
+		const char *name;
+		bool is_window;
+	} names[] = { { "cxl", true },	 { "cxl-0", true }, { "cx", false },
+		      { "c", false },	 { "", false },	    { NULL, false },
+		      { "cxm", false },	 { "cal", false },  { "axl", false },
+		      { "acxl", false }, { "CXL", false } };
+	struct gpamap_entry entry;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		for (int kind = 0; kind < GPAMAP_KIND_COUNT; kind++) {
+			entry = (struct gpamap_entry){
+				.kind = (enum gpamap_kind)kind,
+				.name = names[i].name,
+			};
+			assert_int_equal(gpamap_cedt_is_window(&entry),
+					 names[i].is_window &&
+						 (kind == GPAMAP_KIND_HOTPLUG ||
+						  kind == GPAMAP_KIND_PMEM));
+		}
 }
 
 /* Where the window of given[] is. */
@@ -324,10 +424,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cedt_knows_windows_by_name),
+		cmocka_unit_test(cedt_knows_the_lowest_window),
 		cmocka_unit_test(cedt_takes_bridges_and_windows),
 		cmocka_unit_test(cedt_knows_all_ways),
 		cmocka_unit_test(cedt_refuses_wrong_windows),
 		cmocka_unit_test(cedt_refuses_wrong_options),
+		cmocka_unit_test(cedt_tells_windows_by_three_letters),
 		cmocka_unit_test(cedt_reader_refuses),
 		cmocka_unit_test(cedt_reader_passes_over_unknown_structures),
 	};
