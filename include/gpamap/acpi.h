@@ -29,7 +29,8 @@ extern "C" {
  *   @error: out, may be NULL: written on failure only.
  * A call that fails leaves @buffer as it is. All of these fail with ARGUMENT
  * (NULL, an OEM text too long or not ASCII, an unknown revision), NO_SPACE
- * (@size is below *@need) and TOO_MANY (the table would pass 4 GiB).
+ * (@size is below *@need) and TOO_MANY (the table would pass 4 GiB; asked: its
+ * bytes, limit).
  * Cost: linear. Context: freestanding.
  *
  * Every gpamap_<table>_read() works like this:

@@ -105,6 +105,8 @@ struct gpamap_hmat_options {
  *   count (asked, limit: the first that is not there). ARGUMENT: a matrix
  *   without entries, or of an unknown type or hierarchy, or whose unit is 0; a
  *   cache of an unknown level, associativity or policy (asked: its index).
+ *   TOO_MANY also for a list of a matrix that takes 4 GiB by itself (asked: its
+ *   nodes, limit).
  */
 enum gpamap_status gpamap_hmat_write(const struct gpamap_layout *layout,
 				     const struct gpamap_hmat_options *options,

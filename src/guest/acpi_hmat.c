@@ -145,23 +145,37 @@ static bool is_whole(const struct gpamap_hmat_matrix *matrix)
 	       matrix->entries != NULL;
 }
 
+/* Add the size of @matrix to the length, if there is room in a table. */
+static enum gpamap_status add_matrix(struct hmat *hmat,
+				     const struct gpamap_hmat_matrix *matrix)
+{
+	size_t longest = matrix->initiator_count > matrix->target_count
+				 ? matrix->initiator_count
+				 : matrix->target_count;
+	uint64_t length;
+
+	/* Neither the product nor the sum can wrap below this. */
+	if (longest > GPAMAP_ACPI_LENGTH_MAX / 4)
+		return gpamap_acpi_refuse(hmat->error, GPAMAP_ERR_TOO_MANY,
+					  longest, GPAMAP_ACPI_LENGTH_MAX / 4);
+	length = hmat->length + matrix_size(matrix);
+	if (length > GPAMAP_ACPI_LENGTH_MAX)
+		return gpamap_acpi_refuse(hmat->error, GPAMAP_ERR_TOO_MANY,
+					  length, GPAMAP_ACPI_LENGTH_MAX);
+	hmat->length = length;
+	return GPAMAP_OK;
+}
+
 static enum gpamap_status measure_matrix(struct hmat *hmat, size_t index)
 {
 	const struct gpamap_hmat_matrix *matrix =
 		&hmat->options->matrices[index];
-	enum gpamap_status status = GPAMAP_OK;
+	enum gpamap_status status;
 
 	if (!is_whole(matrix))
 		return gpamap_acpi_refuse(hmat->error, GPAMAP_ERR_ARGUMENT,
 					  index, 0);
-	/* Neither the product nor the sum can wrap below this. */
-	if (matrix->initiator_count > GPAMAP_ACPI_LENGTH_MAX / 4 ||
-	    matrix->target_count > GPAMAP_ACPI_LENGTH_MAX / 4 ||
-	    hmat->length + matrix_size(matrix) > GPAMAP_ACPI_LENGTH_MAX)
-		return gpamap_acpi_refuse(hmat->error, GPAMAP_ERR_TOO_MANY,
-					  matrix->initiator_count,
-					  GPAMAP_ACPI_LENGTH_MAX);
-	hmat->length += matrix_size(matrix);
+	status = add_matrix(hmat, matrix);
 	for (size_t i = 0; status == GPAMAP_OK && i < matrix->target_count; i++)
 		status = check_target(hmat, matrix->targets[i]);
 	return status;

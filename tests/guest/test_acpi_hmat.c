@@ -231,80 +231,137 @@ static void hmat_1_tells_ranges(void **state)
 			   GPAMAP_ERR_CORRUPT, 40 + 32);
 }
 
-static void hmat_refuses_wrong_options(void **state)
+/* Check that @options are refused, with these numbers. */
+static void check_refused(const struct map_made *map,
+			  const struct gpamap_hmat_options *options,
+			  enum gpamap_status status, uint64_t asked,
+			  uint64_t limit)
 {
-	const struct gpamap_hmat_memory far_memory = { 2, 0 };
-	const uint32_t far = 2;
-	struct gpamap_hmat_options options = everything;
-	struct gpamap_hmat_matrix matrix;
-	struct gpamap_error error;
-	struct map_made map;
+	struct gpamap_error error =
+		acpi_check_unwritten(write_hmat, map->layout, options, status);
 
-	(void)state;
-	map_make(&map, "ram:0 0..1G | ram:1 1G..2G");
-	options.memory = &far_memory;
-	error = acpi_check_unwritten(write_hmat, map.layout, &options,
-				     GPAMAP_ERR_BAD_VNODE);
-	assert_int_equal(error.asked, 2);
-	assert_int_equal(error.limit, 2);
-	options = (struct gpamap_hmat_options){ .matrices = &matrix,
-						.matrix_count = 1 };
-#define REFUSED(status, member, value)                                         \
-	matrix = matrices[0];                                                  \
-	matrix.member = (value);                                               \
-	error = acpi_check_unwritten(write_hmat, map.layout, &options, (status))
-	REFUSED(GPAMAP_ERR_ARGUMENT, unit, 0);
-	REFUSED(GPAMAP_ERR_ARGUMENT, type, (enum gpamap_hmat_type)6);
-	REFUSED(GPAMAP_ERR_ARGUMENT, hierarchy, 4);
-	REFUSED(GPAMAP_ERR_ARGUMENT, initiator_count, 0);
-	REFUSED(GPAMAP_ERR_ARGUMENT, initiators, NULL);
-	REFUSED(GPAMAP_ERR_ARGUMENT, target_count, 0);
-	REFUSED(GPAMAP_ERR_ARGUMENT, targets, NULL);
-	REFUSED(GPAMAP_ERR_ARGUMENT, entries, NULL);
-	REFUSED(GPAMAP_ERR_TOO_MANY, target_count, SIZE_MAX);
-	REFUSED(GPAMAP_ERR_TOO_MANY, initiator_count, SIZE_MAX / 2);
-	REFUSED(GPAMAP_ERR_TOO_MANY, initiator_count, 0x3fffffff);
-	matrix = matrices[1];
-	matrix.targets = &far;
-	acpi_check_unwritten(write_hmat, map.layout, &options,
-			     GPAMAP_ERR_BAD_VNODE);
-#undef REFUSED
-	options = (struct gpamap_hmat_options){ .memory_count = 1 };
-	acpi_check_unwritten(write_hmat, map.layout, &options,
-			     GPAMAP_ERR_ARGUMENT);
-	options = (struct gpamap_hmat_options){ .matrix_count = 1 };
-	acpi_check_unwritten(write_hmat, map.layout, &options,
-			     GPAMAP_ERR_ARGUMENT);
-	map_make(&map, "mmio 0..1G | reserved:4 2G..3G");
-	acpi_check_unwritten(write_hmat, map.layout, NULL, GPAMAP_ERR_EMPTY);
+	assert_true(error.asked == asked);
+	assert_true(error.limit == limit);
+	assert_int_equal(error.subject.list, GPAMAP_LIST_NONE);
 }
 
-static void hmat_refuses_wrong_caches(void **state)
+static void hmat_refuses_wrong_options(void **state)
 {
-	struct gpamap_hmat_options options;
-	struct gpamap_hmat_cache cache;
+	const struct gpamap_hmat_memory far_memory[] = { { 1, 7 }, { 2, 0 } };
+	struct gpamap_hmat_options options = everything;
 	struct map_made map;
 
 	(void)state;
 	map_make(&map, "ram:0 0..1G | ram:1 1G..2G");
-	options = (struct gpamap_hmat_options){ .caches = &cache,
-						.cache_count = 1 };
-#define REFUSED(status, member, value)                                         \
-	cache = caches[1];                                                     \
-	cache.member = (value);                                                \
-	acpi_check_unwritten(write_hmat, map.layout, &options, (status))
-	REFUSED(GPAMAP_ERR_ARGUMENT, level, 0);
-	REFUSED(GPAMAP_ERR_ARGUMENT, level, 3);
-	REFUSED(GPAMAP_ERR_ARGUMENT, levels, 4);
-	REFUSED(GPAMAP_ERR_ARGUMENT, associativity,
-		(enum gpamap_hmat_associativity)3);
-	REFUSED(GPAMAP_ERR_ARGUMENT, write_policy,
-		(enum gpamap_hmat_write_policy)3);
-	REFUSED(GPAMAP_ERR_BAD_VNODE, memory, 2);
-#undef REFUSED
+	options.memory = far_memory;
+	options.memory_count = 2;
+	check_refused(&map, &options, GPAMAP_ERR_BAD_VNODE, 2, 2);
+	options = (struct gpamap_hmat_options){ .memory_count = 1 };
+	check_refused(&map, &options, GPAMAP_ERR_ARGUMENT, 0, 0);
+	options = (struct gpamap_hmat_options){ .matrix_count = 1 };
+	check_refused(&map, &options, GPAMAP_ERR_ARGUMENT, 0, 0);
 	options = (struct gpamap_hmat_options){ .cache_count = 1 };
-	acpi_check_unwritten(write_hmat, map.layout, &options,
-			     GPAMAP_ERR_ARGUMENT);
+	check_refused(&map, &options, GPAMAP_ERR_ARGUMENT, 0, 0);
+	/* A list that is there, and empty, is no memory. */
+	options = (struct gpamap_hmat_options){ .memory = far_memory };
+	check_refused(&map, &options, GPAMAP_ERR_EMPTY, 0, 0);
+	map_make(&map, "mmio 0..1G | reserved:4 2G..3G");
+	check_refused(&map, NULL, GPAMAP_ERR_EMPTY, 0, 0);
+}
+
+/* The second of two matrices is the one that is wrong. */
+static void hmat_refuses_wrong_matrices(void **state)
+{
+	struct gpamap_hmat_matrix two[2] = { matrices[0] };
+	const struct gpamap_hmat_options options = { .matrices = two,
+						     .matrix_count = 2 };
+	const uint32_t far[] = { 1, 2, 3 };
+	struct map_made map;
+
+	(void)state;
+	map_make(&map, "ram:0 0..1G | ram:1 1G..2G");
+#define REFUSED(member, value)                                                 \
+	two[1] = matrices[0];                                                  \
+	two[1].member = (value);                                               \
+	check_refused(&map, &options, GPAMAP_ERR_ARGUMENT, 1, 0)
+	REFUSED(unit, 0);
+	REFUSED(type, (enum gpamap_hmat_type)6);
+	REFUSED(hierarchy, 4);
+	REFUSED(initiator_count, 0);
+	REFUSED(initiators, NULL);
+	REFUSED(target_count, 0);
+	REFUSED(targets, NULL);
+	REFUSED(entries, NULL);
+#undef REFUSED
+	two[1] = matrices[0];
+	two[1].targets = far;
+	check_refused(&map, &options, GPAMAP_ERR_BAD_VNODE, 2, 2);
+	two[1].target_count = 3;
+	check_refused(&map, &options, GPAMAP_ERR_BAD_VNODE, 2, 2);
+}
+
+/*
+ * A list has as many nodes as take 4 GiB at the most, and the table as many
+ * bytes. Nothing of a list is read before it is known to be short enough.
+ */
+static void hmat_refuses_matrices_past_4g(void **state)
+{
+	/* The header, two memories, and a matrix with one target. */
+	const uint64_t before = 40 + 2 * 40 + 32 + 4;
+	const uint64_t list = UINT32_MAX / 4;
+	struct gpamap_hmat_matrix matrix = matrices[1];
+	const struct gpamap_hmat_options options = { .matrices = &matrix,
+						     .matrix_count = 1 };
+	struct map_made map;
+	uint64_t most;
+	size_t need;
+
+	(void)state;
+	map_make(&map, "ram:0 0..1G | ram:1 1G..2G");
+#define REFUSED(member, value, asked, limit)                                   \
+	matrix = matrices[1];                                                  \
+	matrix.member = (size_t)(value);                                       \
+	check_refused(&map, &options, GPAMAP_ERR_TOO_MANY, asked, limit)
+	REFUSED(target_count, SIZE_MAX, SIZE_MAX, list);
+	REFUSED(initiator_count, SIZE_MAX, SIZE_MAX, list);
+	REFUSED(target_count, list + 1, list + 1, list);
+	REFUSED(initiator_count, list + 1, list + 1, list);
+	REFUSED(target_count, list, before + list * 6, UINT32_MAX);
+	REFUSED(initiator_count, list, before + list * 6, UINT32_MAX);
+	/* An initiator has its number and an entry for the one target. */
+	most = (UINT32_MAX - before) / 6;
+	REFUSED(initiator_count, most + 1, before + (most + 1) * 6, UINT32_MAX);
+#undef REFUSED
+	matrix.initiator_count = (size_t)most;
+	assert_int_equal(gpamap_hmat_write(map.layout, &options, NULL, 0, &need,
+					   NULL),
+			 GPAMAP_OK);
+	assert_true(need == before + most * 6);
+}
+
+/* The second of two caches is the one that is wrong. */
+static void hmat_refuses_wrong_caches(void **state)
+{
+	struct gpamap_hmat_cache two[2] = { caches[0] };
+	const struct gpamap_hmat_options options = { .caches = two,
+						     .cache_count = 2 };
+	struct map_made map;
+
+	(void)state;
+	map_make(&map, "ram:0 0..1G | ram:1 1G..2G");
+#define REFUSED(member, value)                                                 \
+	two[1] = caches[1];                                                    \
+	two[1].member = (value);                                               \
+	check_refused(&map, &options, GPAMAP_ERR_ARGUMENT, 1, 0)
+	REFUSED(level, 0);
+	REFUSED(level, 3);
+	REFUSED(levels, 4);
+	REFUSED(associativity, (enum gpamap_hmat_associativity)3);
+	REFUSED(write_policy, (enum gpamap_hmat_write_policy)3);
+#undef REFUSED
+	two[1] = caches[1];
+	two[1].memory = 2;
+	check_refused(&map, &options, GPAMAP_ERR_BAD_VNODE, 2, 2);
 }
 
 static void hmat_reader_refuses(void **state)
@@ -554,6 +611,8 @@ int main(void)
 		cmocka_unit_test(hmat_tells_matrices_and_caches),
 		cmocka_unit_test(hmat_1_tells_ranges),
 		cmocka_unit_test(hmat_refuses_wrong_options),
+		cmocka_unit_test(hmat_refuses_wrong_matrices),
+		cmocka_unit_test(hmat_refuses_matrices_past_4g),
 		cmocka_unit_test(hmat_refuses_wrong_caches),
 		cmocka_unit_test(hmat_reader_refuses),
 		cmocka_unit_test(hmat_reader_passes_over_handles),
