@@ -54,7 +54,8 @@ struct gpamap_smbios_options {
  * Cost: the RAM ranges times the vnodes with RAM.
  * Errors: NO_SPACE: @size is below *@need; @buffer is untouched. TOO_MANY:
  *   handles would pass 0xfeff, the last one that is free to use (SMBIOS
- *   6.1.2); error->asked has how many are wanted. ARGUMENT.
+ *   6.1.2); error->asked has how many are wanted, where behind more than
+ *   0xfeff devices no further vnodes are looked at. ARGUMENT.
  * Context: freestanding.
  */
 enum gpamap_status

@@ -27,7 +27,7 @@ enum {
 struct map {
 	const struct gpamap_layout *layout;
 	struct gpamap_smbios_options options;
-	size_t devices;
+	uint64_t devices;
 };
 
 /* Structures being put. */
@@ -77,19 +77,32 @@ static uint64_t take_device(struct devices *node, uint64_t device_size)
 	return size;
 }
 
-static size_t count_devices(const struct gpamap_layout *layout,
-			    uint64_t device_size)
+/* Count what take_device() takes off a node: no division of 64 bits, as in
+ * gpamap_out_decimal(). A device has 2^20 bytes at the least. */
+static uint64_t count_in_node(uint64_t left, uint64_t device_size)
+{
+	uint64_t count = 0;
+
+	for (unsigned int shift = 44; shift-- > 0;) {
+		if (left >> shift < device_size)
+			continue;
+		left -= device_size << shift;
+		count += UINT64_C(1) << shift;
+	}
+	return count + (left >= MIB) + (left % MIB != 0);
+}
+
+/* Beyond the handles that there are, further nodes make no difference. */
+static uint64_t count_devices(const struct gpamap_layout *layout,
+			      uint64_t device_size)
 {
 	struct devices node;
 	uint64_t from = 0;
-	size_t count = 0;
+	uint64_t count = 0;
 
-	while (find_node(layout, from, &node) && count <= HANDLE_LAST) {
+	while (count <= HANDLE_LAST && find_node(layout, from, &node)) {
 		from = node.vnode + 1;
-		while (node.left > 0 && count <= HANDLE_LAST) {
-			take_device(&node, device_size);
-			count++;
-		}
+		count += count_in_node(node.left, device_size);
 	}
 	return count;
 }
@@ -248,7 +261,7 @@ static enum gpamap_status tell(struct gpamap_out *out, const void *what,
 static enum gpamap_status check_handles(const struct map *map,
 					struct gpamap_error *error)
 {
-	uint64_t wanted = 1 + (uint64_t)map->devices + map->options.end;
+	uint64_t wanted = 1 + map->devices + map->options.end;
 	uint64_t free = HANDLE_LAST + 1u - map->options.first_handle;
 	struct gpamap_pieces pieces;
 	struct gpamap_piece piece;
