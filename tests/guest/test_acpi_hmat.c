@@ -247,7 +247,9 @@ static void check_refused(const struct map_made *map,
 
 static void hmat_refuses_wrong_options(void **state)
 {
-	const struct gpamap_hmat_memory far_memory[] = { { 1, 7 }, { 2, 0 } };
+	const struct gpamap_hmat_memory far_memory[] = { { 1, 7 },
+							 { 2, 0 },
+							 { 1, 7 } };
 	struct gpamap_hmat_options options = everything;
 	struct map_made map;
 
@@ -255,6 +257,8 @@ static void hmat_refuses_wrong_options(void **state)
 	map_make(&map, "ram:0 0..1G | ram:1 1G..2G");
 	options.memory = far_memory;
 	options.memory_count = 2;
+	check_refused(&map, &options, GPAMAP_ERR_BAD_VNODE, 2, 2);
+	options.memory++;
 	check_refused(&map, &options, GPAMAP_ERR_BAD_VNODE, 2, 2);
 	options = (struct gpamap_hmat_options){ .memory_count = 1 };
 	check_refused(&map, &options, GPAMAP_ERR_ARGUMENT, 0, 0);
@@ -276,6 +280,7 @@ static void hmat_refuses_wrong_matrices(void **state)
 	const struct gpamap_hmat_options options = { .matrices = two,
 						     .matrix_count = 2 };
 	const uint32_t far[] = { 1, 2, 3 };
+	const uint32_t far_first[] = { 9, 0, 1 };
 	struct map_made map;
 
 	(void)state;
@@ -298,6 +303,8 @@ static void hmat_refuses_wrong_matrices(void **state)
 	check_refused(&map, &options, GPAMAP_ERR_BAD_VNODE, 2, 2);
 	two[1].target_count = 3;
 	check_refused(&map, &options, GPAMAP_ERR_BAD_VNODE, 2, 2);
+	two[1].targets = far_first;
+	check_refused(&map, &options, GPAMAP_ERR_BAD_VNODE, 9, 2);
 }
 
 /*

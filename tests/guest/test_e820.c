@@ -161,10 +161,23 @@ static void over_128_entries(void **state)
 			 GPAMAP_ERR_TOO_MANY);
 	assert_int_equal(error.asked, 8);
 	assert_int_equal(error.limit, 7);
+	few.limit = 1;
+	assert_int_equal(gpamap_e820_write(layout, &few, NULL, 0, NULL, &error),
+			 GPAMAP_ERR_TOO_MANY);
+	assert_true(error.asked == 8 && error.limit == 1);
+	make_many(129, words, 4096, &layout);
+	few.limit = 0;
+	assert_int_equal(gpamap_e820_write(layout, &few, NULL, 0, NULL, &error),
+			 GPAMAP_ERR_TOO_MANY);
+	assert_true(error.asked == 129 && error.limit == 128);
 	few.limit = 129;
 	assert_int_equal(gpamap_e820_write(layout, &few, NULL, 0, NULL, &error),
 			 GPAMAP_ERR_ARGUMENT);
 	assert_int_equal(gpamap_e820_write(NULL, NULL, NULL, 0, NULL, &error),
+			 GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(error.status, GPAMAP_ERR_ARGUMENT);
+	error.status = GPAMAP_OK;
+	assert_int_equal(gpamap_e820_print(NULL, NULL, NULL, 0, NULL, &error),
 			 GPAMAP_ERR_ARGUMENT);
 	assert_int_equal(error.status, GPAMAP_ERR_ARGUMENT);
 }

@@ -226,10 +226,10 @@ static void check_stretch(uint64_t ram, uint64_t device)
 /* Around each size at which something is told in another way. */
 static void sizes_around_each_edge(void **state)
 {
-	static const uint64_t edges[] = {
-		MB(1), MB(2), MB(64), GB(16), GB(32),
-		TB(1), TB(2), TB(4),  TB(64), TB(2048)
-	};
+	static const uint64_t edges[] = { MB(1),  MB(2),	  MB(64),
+					  GB(16), GB(32) - MB(1), GB(32),
+					  TB(1),  TB(2),	  TB(4),
+					  TB(64), TB(2048) };
 	static const uint64_t devices[] = { MB(1),	     MB(3),
 					    GB(16),	     GB(32) - MB(1),
 					    GB(32),	     TB(1) + MB(1),
