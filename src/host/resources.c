@@ -66,10 +66,10 @@ static void note_loss(struct gpamap_resources *resources,
 			pages.end * page, text);
 }
 
+/* Where there are no pages, one end or the other is cut as well. */
 static bool loses(const struct gpamap_resource *resource, struct pages pages)
 {
-	return pages.first >= pages.end ||
-	       pages.first * GPAMAP_PAGE_SIZE > resource->start ||
+	return pages.first * GPAMAP_PAGE_SIZE > resource->start ||
 	       resource->last / GPAMAP_PAGE_SIZE >= pages.end;
 }
 

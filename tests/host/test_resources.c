@@ -172,6 +172,14 @@ static void top_of_the_space(void **state)
 	       "cut to the whole pages 0xffffffffffffe000-0xfffffffffffff000: "
 	       "1 byte lost",
 	       BYTES(DEVICE, 0xffffffffffffe000, 0xfffffffffffff000));
+	/* Widened at one end, cut at the other. */
+	EXPECT("device 0xffffffffffffe000-0xfffffffffffff000\n"
+	       "1 page-cut: device 0xffffffffffffe003-0xfffffffffffff000 is "
+	       "cut to the whole pages 0xffffffffffffe000-0xfffffffffffff000: "
+	       "1 byte lost\n"
+	       "1 page-widened: 1 range of other kinds widened to whole pages, "
+	       "from here on, by 3 bytes in all",
+	       BYTES(DEVICE, 0xffffffffffffe003, 0xfffffffffffff000));
 	EXPECT("ram 0xffffffffffffe000-0xfffffffffffff000@0\n"
 	       "1 page-cut: ram 0xffffffffffffe000-0xffffffffffffffff is cut "
 	       "to the whole pages 0xffffffffffffe000-0xfffffffffffff000: "
@@ -188,7 +196,7 @@ static void kinds_and_vnodes(void **state)
 	(void)state;
 	EXPECT("ram 0x1000-0x2000@0; ram 0x2000-0x3000@7; "
 	       "mmio 0x3000-0x4000; pci_ecam 0x4000-0x5000; "
-	       "pci_mmio 0x5000-0x6000; vtl2 0x6000-0x7000; "
+	       "pci_mmio 0x5000-0x6000; vtl2 0xa000-0xb000; "
 	       "reserved 0x7000-0x8000; hotplug 0x8000-0x9000@0; "
 	       "pmem 0x9000-0xa000@3 \"dax\"",
 	       BYTES(RAM, 0x1000, 0x1fff),
@@ -200,7 +208,6 @@ static void kinds_and_vnodes(void **state)
 	       BYTES(GPAMAP_KIND_MMIO, 0x3000, 0x3fff),
 	       BYTES(GPAMAP_KIND_PCI_ECAM, 0x4000, 0x4fff),
 	       BYTES(GPAMAP_KIND_PCI_MMIO, 0x5000, 0x5fff),
-	       BYTES(GPAMAP_KIND_VTL2, 0x6000, 0x6fff),
 	       BYTES(GPAMAP_KIND_RESERVED, 0x7000, 0x7fff),
 	       { .start = 0x8000,
 		 .last = 0x8fff,
@@ -211,7 +218,8 @@ static void kinds_and_vnodes(void **state)
 		 .kind = GPAMAP_KIND_PMEM,
 		 .has_vnode = true,
 		 .vnode = 3,
-		 .name = gpamap_span_of("dax") });
+		 .name = gpamap_span_of("dax") },
+	       BYTES(GPAMAP_KIND_VTL2, 0xa000, 0xafff));
 }
 
 /* Behind the last byte of the one before, and not before its own first. */

@@ -66,6 +66,45 @@ static void lengths(void **state)
 	free(text);
 	gpamap_store_clear(&store);
 	assert_null(store.last);
+	assert_int_equal(store.used, 0);
+}
+
+/* Fill the next piece, which has @size characters, to the last of them. */
+static void fill(struct gpamap_store *store, size_t size)
+{
+	size_t used;
+
+	for (used = 2; used <= size; used += 2) {
+		assert_string_equal(
+			gpamap_store_add(store, gpamap_span_of("x")), "x");
+		assert_int_equal(store->used, used);
+	}
+}
+
+/* Each piece is twice as large as the one before, up to 64 KiB; what is longer
+ * has one that fits. */
+static void pieces(void **state)
+{
+	static char longest[100000];
+	struct gpamap_store store = { 0 };
+	size_t size;
+
+	(void)state;
+	memset(longest, 'x', sizeof(longest));
+	for (size = 256; size <= 65536; size *= 2)
+		fill(&store, size);
+	fill(&store, 65536);
+	fill(&store, 65536);
+	gpamap_store_add(&store,
+			 (struct gpamap_span){ longest, sizeof(longest) });
+	assert_int_equal(store.used, sizeof(longest) + 1);
+	fill(&store, 65536);
+	gpamap_store_clear(&store);
+	gpamap_store_add(&store, (struct gpamap_span){ longest, 999 });
+	assert_int_equal(store.used, 1000);
+	fill(&store, 2000);
+	fill(&store, 4000);
+	gpamap_store_clear(&store);
 }
 
 /* A name is kept once where the entries before it in the list bear it, too. */
@@ -101,6 +140,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(many),
 		cmocka_unit_test(lengths),
+		cmocka_unit_test(pieces),
 		cmocka_unit_test(names_in_a_row),
 	};
 
