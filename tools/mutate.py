@@ -17,9 +17,10 @@ to the same code are tried once, and only with tests that call the function.
 With --sanitize, what survives and is not listed is tried again with the address
 and the undefined behaviour sanitizer, without the oracles.
 
-FILEs are sources in src/core and src/guest; without any, all of them. --sample
-takes so many changes by chance, as the seed says; it is printed. --again takes
-those that survived in an earlier run, whose output it reads.
+FILEs are sources in src/core and src/guest; without any, all of them. Files in
+src/host are tried where they are named, with the C tests that link them.
+--sample takes so many changes by chance, as the seed says; it is printed.
+--again takes those that survived in an earlier run, whose output it reads.
 """
 
 import argparse
@@ -39,7 +40,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 EQUAL = os.path.join(SOURCE, "tools", "mutants.equal")
-CFLAGS = ["-std=c11", "-O1", "-w", "-fPIC", "-Iinclude"]
+CFLAGS = ["-std=c11", "-O1", "-w", "-fPIC", "-Iinclude", "-DGPAMAP_HAVE_FDT"]
 SANITIZE = ["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
 OPERATORS = {
     "<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"),
@@ -89,7 +90,7 @@ class Finder:
         if not self.source.isascii():
             sys.exit(f"mutate.py: {path}: offsets count bytes: ASCII only")
         done = subprocess.run(
-            ["clang-14", "-fsyntax-only", "-w", "-std=c11", "-Iinclude",
+            ["clang-14", "-fsyntax-only", *CFLAGS,
              *extra, "-Xclang", "-ast-dump=json", path], check=True,
             capture_output=True, cwd=SOURCE)
         self.tree = json.loads(done.stdout)
@@ -215,19 +216,26 @@ class Finder:
         return unique
 
 
+def own_sources(folder):
+    """Sources in a folder of the library, from the root of the tree."""
+    return {os.path.relpath(path, SOURCE)
+            for path in glob.glob(f"{SOURCE}/src/{folder}/*.c")}
+
+
 class Tests:
     """The tests as programs on a shared library, and how long they take."""
 
-    def __init__(self, work, extra=()):
+    def __init__(self, work, hosted, extra=()):
         self.work = work
         self.extra = list(extra)
         self.flags = CFLAGS + self.extra
         os.makedirs(work)
         self.library = os.path.join(work, "libgpamap.so")
+        self.hosted = hosted
+        self.libraries = ["-lfdt", "-lyaml"] if hosted else ["-lfdt"]
         self.sources = sorted(
-            os.path.relpath(path, SOURCE) for folder in ("core", "guest")
-            for path in glob.glob(os.path.join(SOURCE, "src", folder, "*.c"))
-        ) + ["src/host/alloc.c"]
+            own_sources("core") | own_sources("guest")
+            | (own_sources("host") if hosted else {"src/host/alloc.c"}))
         self.objects = {path: os.path.join(work, path.replace("/", "-")[:-2]
                                            + ".o") for path in self.sources}
         self.programs = {}
@@ -250,6 +258,12 @@ class Tests:
         self.each([["gcc", *self.flags, "-c", path, "-o", target]
                    for path, target in self.objects.items()])
         self.link(self.library, self.objects.values())
+        if self.hosted:
+            self.build_suites({
+                "host": glob.glob(SOURCE + "/tests/host/support.c"),
+                "agree": [],
+            })
+            return
         helpers = {
             "unit": glob.glob(SOURCE + "/tests/unit/map_*.c"),
             "plan": glob.glob(SOURCE + "/tests/plan/plan_*.c"),
@@ -259,13 +273,18 @@ class Tests:
         }
         helpers["plan"] += helpers["unit"]
         helpers["guest"] += helpers["unit"]
+        self.build_suites(helpers)
+        self.build_oracles()
+
+    def build_suites(self, helpers):
+        """Build the tests of some folders, with what they share."""
         # Archives, so that each test takes what it uses.
         for suite, paths in helpers.items():
             objects = [os.path.join(self.work, f"{suite}-"
                                     + os.path.basename(path)[:-1] + "o")
                        for path in paths]
-            self.each([["gcc", *self.flags, "-Itests/unit", "-DGPAMAP_HAVE_FDT",
-                        "-c", path, "-o", target]
+            self.each([["gcc", *self.flags, "-Itests/unit", "-c", path, "-o",
+                        target]
                        for path, target in zip(paths, objects)])
             subprocess.run(["ar", "rcs", self.archive(suite), *objects],
                            check=True)
@@ -273,6 +292,8 @@ class Tests:
                                          f"/tests/{suite}/test_*.c")):
                 name = suite + "/" + os.path.basename(path)[5:-2]
                 self.programs[name] = [self.program(name, [path], suite)]
+
+    def build_oracles(self):
         oracle = glob.glob(SOURCE + "/tests/oracle/*.c")
         for name, words, parts in (
                 ("exhaustive", ["--emulated"], ("exhaustive", "trial", "model")),
@@ -298,14 +319,14 @@ class Tests:
     def program(self, name, paths, suite):
         target = os.path.join(self.work, name.replace("/", "-"))
         libraries = [self.archive(suite), "-lcmocka"] if suite else []
-        subprocess.run(["gcc", *self.flags, "-Itests/unit", "-DGPAMAP_HAVE_FDT",
-                        *paths, "-o", target, *libraries, "-L" + self.work,
-                        "-lgpamap", "-lfdt"], check=True, cwd=SOURCE)
+        subprocess.run(["gcc", *self.flags, "-Itests/unit", *paths, "-o",
+                        target, *libraries, "-L" + self.work, "-lgpamap",
+                        *self.libraries], check=True, cwd=SOURCE)
         return target
 
     def link(self, target, objects):
         subprocess.run(["gcc", *self.extra, "-shared", "-o", target, *objects,
-                        "-lfdt"], check=True)
+                        *self.libraries], check=True)
 
     def rest(self, path):
         """All objects but that of a file, as one."""
@@ -439,15 +460,18 @@ class Tests:
 class Judges:
     """The tests as they are, and those with sanitizers."""
 
-    def __init__(self, work, sanitize):
+    def __init__(self, work, hosted, sanitize):
         self.equal = read_equal()
-        reach = Tests(os.path.join(work, "reach"), ["--coverage"])
+        # Of a function that is inlined early, gcov has no calls to tell.
+        reach = Tests(os.path.join(work, "reach"), hosted,
+                      ["--coverage", "-fno-inline"])
         reach.build()
         calls = reach.note_calls()
-        self.plain = Tests(os.path.join(work, "plain"))
+        self.plain = Tests(os.path.join(work, "plain"), hosted)
         self.all = [self.plain]
         if sanitize:
-            self.all.append(Tests(os.path.join(work, "strict"), SANITIZE))
+            self.all.append(Tests(os.path.join(work, "strict"), hosted,
+                                  SANITIZE))
         for tests in self.all:
             tests.calls = calls
             tests.build()
@@ -509,9 +533,11 @@ def main():
     shutil.rmtree(work, ignore_errors=True)
     os.makedirs(work)
     os.chdir(SOURCE)
-    tests = Judges(work, options.sanitize)
-    files = options.files or [path for path in tests.plain.sources
-                              if not path.startswith("src/host")]
+    hosted = [path for path in options.files if path.startswith("src/host/")]
+    if hosted and hosted != options.files:
+        sys.exit("mutate.py: name files in src/host by themselves")
+    tests = Judges(work, bool(hosted), options.sanitize)
+    files = options.files or sorted(own_sources("core") | own_sources("guest"))
     mutants = [mutant for path in files for mutant in Finder(path, []).find()]
     if options.again:
         again = read_survivors(options.again)
