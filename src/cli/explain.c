@@ -295,6 +295,7 @@ static enum exit_status explain_input(struct explaining *explaining,
 	if (input.diags.errors == 0)
 		status = explain_plan(explaining);
 	input_report(&input, explaining->options);
+	explaining->input = NULL;
 	input_clear(&input);
 	return status;
 }
