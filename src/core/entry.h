@@ -8,66 +8,11 @@
 
 #include <gpamap/error.h>
 
-#include "terms_lists.h"
+#include "terms_entries.h"
 
 /*
  * What an entry must be to stand in a list. An entry is words: the two ends of
  * its range, and in the lists of RAM and of other ranges what is behind them.
- */
-
-/*@ predicate is_vnode(integer v) = 0 <= v <= GPAMAP_VNODE_MAX;
-
-    // The words behind the range are what the list asks for.
-    predicate extras_good{L}(integer list, uint64_t *entry) =
-      (list == GPAMAP_LIST_RAM ==> is_vnode(entry[2])) &&
-      (list == GPAMAP_LIST_OTHER ==>
-        GPAMAP_KIND_RESERVED <= entry[2] <= GPAMAP_KIND_UNUSABLE &&
-        (is_vnode(entry[3]) || entry[3] == GPAMAP_NO_VNODE));
-
-    predicate entry_sound{L}(integer list, uint64_t *entry, integer floor) =
-      numbers_good(entry) && entry[0] < entry[1] && floor <= entry[0] &&
-      extras_good(list, entry);
-
-    predicate entry_empty{L}(uint64_t *entry) =
-      numbers_good(entry) && entry[0] == entry[1];
-
-    logic integer entry_words(integer list) =
-      list == GPAMAP_LIST_RAM ? 3 : list == GPAMAP_LIST_OTHER ? 4 : 2;
-
-    predicate readable_entry{L}(integer list, uint64_t *entry) =
-      \valid_read(entry + (0 .. entry_words(list) - 1));
-
-    // From one entry up to another, each is sound and stands at or above the
-    // end of those before it, the last of which is floor; or it is empty,
-    // where a list may have placeholders.
-    inductive list_sound{L}(integer list, integer words, integer placeholders,
-                            uint64_t *from, uint64_t *to, integer floor) {
-      case none{L}:
-        \forall integer list, words, placeholders, uint64_t *from;
-          list_sound(list, words, placeholders, from, from, 0);
-      case sound{L}:
-        \forall integer list, words, placeholders, uint64_t *from, *to,
-                integer floor;
-          list_sound(list, words, placeholders, from, to, floor) &&
-          entry_sound(list, to, floor) ==>
-            list_sound(list, words, placeholders, from, to + words, to[1]);
-      case placeholder{L}:
-        \forall integer list, words, placeholders, uint64_t *from, *to,
-                integer floor;
-          list_sound(list, words, placeholders, from, to, floor) &&
-          placeholders != 0 && entry_empty(to) ==>
-            list_sound(list, words, placeholders, from, to + words, floor);
-    }
-
-    predicate whole_list(integer list, integer n) =
-      n >= 0 && (list == GPAMAP_LIST_RAM ==> n % 3 == 0) &&
-      (list == GPAMAP_LIST_OTHER ==> n % 4 == 0) &&
-      (list != GPAMAP_LIST_RAM && list != GPAMAP_LIST_OTHER ==> n % 2 == 0);
-
-    predicate entry_wrong{L}(integer list, integer placeholders,
-                             uint64_t *entry, integer floor) =
-      !entry_sound(list, entry, floor) &&
-      !(placeholders != 0 && entry_empty(entry));
  */
 
 /* What is wrong with the two numbers of a range. */
@@ -153,6 +98,33 @@ static inline bool gpamap_entry_is_empty(const uint64_t *entry)
 	return entry[0] == entry[1] && entry[0] % GPAMAP_PAGE_SIZE == 0;
 }
 
+/*@ ghost
+      /@ requires from <= at <= 0 && 2 <= stride <= 4;
+         requires whole_entries(-at, stride);
+         requires entries_in_turn(end, from, at, stride);
+         requires \forall integer w; is_range(end, w, from, at, stride) ==>
+           end[w + 1] <= floor;
+         requires end[at] < end[at + 1] ==> floor <= end[at];
+         assigns \nothing;
+         ensures entries_in_turn(end, from, at + stride, stride);
+         ensures \forall integer w;
+           is_range(end, w, from, at + stride, stride) ==>
+             end[w + 1] <= (end[at] < end[at + 1] ? end[at + 1] : floor);
+         ensures \forall integer w; is_range(end, w, from, at, stride) ==>
+           is_range(end, w, from, at + stride, stride);
+         ensures end[at] < end[at + 1] ==>
+           is_range(end, at, from, at + stride, stride);
+       @/
+      static void one_more(const uint64_t *end, ptrdiff_t from, ptrdiff_t at,
+                           ptrdiff_t stride, uint64_t floor)
+      {
+        /@ assert \forall integer w; is_entry(w, from, at + stride, stride)
+             ==> w == at || is_entry(w, from, at, stride); @/
+        /@ assert \forall integer w; is_range(end, w, from, at + stride, stride)
+             ==> w == at || is_range(end, w, from, at, stride); @/
+      }
+ */
+
 /* The first of the entries up to @end that may not stand where it does; @end
  * where all may. @floor is then the end of the last of those before it. An
  * entry has @words words. */
@@ -164,8 +136,9 @@ static inline bool gpamap_entry_is_empty(const uint64_t *entry)
     assigns *floor;
     ensures \base_addr(\result) == \base_addr(entry);
     ensures entry <= \result <= end && whole_list(list, end - \result);
-    ensures list_sound{Pre}(list, words, placeholders ? 1 : 0, entry, \result,
-                            *floor);
+    ensures entries_sound{Pre}(list, placeholders ? 1 : 0, end, entry - end,
+                               \result - end);
+    ensures ends_at{Pre}(end, entry - end, \result - end, words, *floor);
     ensures \result < end ==>
       entry_wrong{Pre}(list, placeholders ? 1 : 0, \result, *floor);
  */
@@ -176,20 +149,57 @@ gpamap_entries_check(enum gpamap_list list, size_t words, const uint64_t *entry,
 	const uint64_t *at = entry;
 	uint64_t below = 0; /* end of the last that is no placeholder */
 
+	//@ ghost ptrdiff_t last = 0;
+	//@ ghost uint64_t floor_at = 0;
 	/*@ loop invariant \base_addr(at) == \base_addr(entry);
 	    loop invariant 0 <= end - at <= end - entry;
 	    loop invariant whole_list(list, end - at);
-	    loop invariant list_sound(list, words, placeholders ? 1 : 0, entry,
-	                              at, below);
-	    loop assigns at, below;
+	    loop invariant entries_sound(list, placeholders ? 1 : 0, end,
+	                                 entry - end, at - end);
+	    loop invariant \forall integer w;
+	      is_range(end, w, entry - end, at - end, words) ==>
+	        end[w + 1] <= below;
+	    loop invariant below == 0 ||
+	      (is_range(end, last, entry - end, at - end, words) &&
+	       end[last + 1] == below);
+	    loop invariant floor_at == below;
+	    loop assigns at, below, last, floor_at;
 	    loop variant end - at; */
 	while (at != end) {
 		//@ assert words <= end - at;
 		//@ assert readable_entry(list, at);
+		//@ assert this: end + (at - end) == at;
+		/*@ assert here: end[at - end] == at[0] &&
+		      end[at - end + 1] == at[1]; */
+		/*@ assert one: \forall integer w;
+		      is_entry(w, at - end, at - end + words, words) ==>
+		        w == at - end; */
 		if (gpamap_entry_is_sound(list, at, below))
 			below = at[1];
 		else if (!placeholders || !gpamap_entry_is_empty(at))
 			break;
+		//@ ghost last = at[0] < at[1] ? at - end : last;
+		/*@ assert good: entry_good(list, placeholders ? 1 : 0,
+		                            end + (at - end)); */
+		/*@ assert all: entries_good(list, placeholders ? 1 : 0, end,
+		      entry - end, at - end + words); */
+		/*@ ghost one_more(end, entry - end, at - end, (ptrdiff_t)words,
+		                   floor_at); */
+		//@ ghost floor_at = below;
+		/*@ assert some: at[0] < at[1] ==> last == at - end &&
+		      below == end[at - end + 1] &&
+		      is_range(end, last, entry - end, at - end + words, words);
+		 */
+		/*@ assert none: at[0] == at[1] ==>
+		      last == \at(last, LoopCurrent) &&
+		      below == \at(below, LoopCurrent); */
+		/*@ assert kept: at[0] == at[1] && below != 0 ==>
+		      is_range(end, last, entry - end, at - end, words) &&
+		      end[last + 1] == below; */
+		/*@ assert some_or_none: at[0] == at[1] || at[0] < at[1]; */
+		/*@ assert last: below == 0 ||
+		      (is_range(end, last, entry - end, at - end + words,
+		                words) && end[last + 1] == below); */
 		at += words;
 		//@ assert words == 2 ==> (end - at) % 2 == 0;
 		//@ assert words == 3 ==> (end - at) % 3 == 0;
