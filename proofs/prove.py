@@ -97,7 +97,7 @@ def frama_c(root, name, machine, timeout, smoke=True):
     # A name that is no function ends in an error, one that is missed is
     # proven twice.
     others = proven_elsewhere(core, name)
-    command = ["frama-c", "-machdep", machine,
+    command = ["frama-c", "-c11", "-machdep", machine,
                "-cpp-extra-args=-I%s" % (root / "include"), *OPTIONS,
                "-wp-prover", ",".join(provers), "-wp-par", str(len(provers)),
                "-wp-timeout", str(timeout), *(SMOKE if smoke else ()),

@@ -102,13 +102,13 @@ static inline bool gpamap_entry_is_empty(const uint64_t *entry)
       /@ requires from <= at <= 0 && 2 <= stride <= 4;
          requires whole_entries(-at, stride);
          requires entries_in_turn(end, from, at, stride);
-         requires \forall integer w; is_range(end, w, from, at, stride) ==>
-           end[w + 1] <= floor;
+         requires \forall integer w; is_entry(w, from, at, stride) &&
+           end[w] < end[w + 1] ==> end[w + 1] <= floor;
          requires end[at] < end[at + 1] ==> floor <= end[at];
          assigns \nothing;
          ensures entries_in_turn(end, from, at + stride, stride);
          ensures \forall integer w;
-           is_range(end, w, from, at + stride, stride) ==>
+           is_entry(w, from, at + stride, stride) && end[w] < end[w + 1] ==>
              end[w + 1] <= (end[at] < end[at + 1] ? end[at + 1] : floor);
          ensures \forall integer w; is_range(end, w, from, at, stride) ==>
            is_range(end, w, from, at + stride, stride);
@@ -120,8 +120,6 @@ static inline bool gpamap_entry_is_empty(const uint64_t *entry)
       {
         /@ assert \forall integer w; is_entry(w, from, at + stride, stride)
              ==> w == at || is_entry(w, from, at, stride); @/
-        /@ assert \forall integer w; is_range(end, w, from, at + stride, stride)
-             ==> w == at || is_range(end, w, from, at, stride); @/
       }
  */
 
@@ -157,8 +155,8 @@ gpamap_entries_check(enum gpamap_list list, size_t words, const uint64_t *entry,
 	    loop invariant entries_sound(list, placeholders ? 1 : 0, end,
 	                                 entry - end, at - end);
 	    loop invariant \forall integer w;
-	      is_range(end, w, entry - end, at - end, words) ==>
-	        end[w + 1] <= below;
+	      is_entry(w, entry - end, at - end, words) &&
+	      end[w] < end[w + 1] ==> end[w + 1] <= below;
 	    loop invariant below == 0 ||
 	      (is_range(end, last, entry - end, at - end, words) &&
 	       end[last + 1] == below);

@@ -8,8 +8,9 @@
 
 #include <gpamap/layout.h>
 
+#include "fault.h"
 #include "form.h"
-#include "terms_lists.h"
+#include "terms_entries.h"
 
 /*
  * The input of a constructor as six lists of words, whatever it came from, and
@@ -139,7 +140,102 @@ static inline uint64_t gpamap_lists_kind(enum gpamap_list list,
 	return (uint64_t)list + GPAMAP_KIND_RAM;
 }
 
+/*@ // An entry that a list has, and where it stands as seen from its end.
+    logic uint64_t *entry_of_list{L}(struct gpamap_lists *lists, integer list,
+                                     integer index) =
+      lists->words[list] + words_of(list, index);
+    logic integer from_end{L}(struct gpamap_lists *lists, integer list,
+                              integer index) =
+      words_of(list, index) - words_of(list, lists->count[list]);
+    predicate has_entry{L}(struct gpamap_lists *lists, integer list,
+                           integer index) =
+      \valid_read(lists) && 0 <= list < 6 && 0 <= index < lists->count[list] &&
+      list_readable(lists, list);
+
+    predicate subject_is{L}(struct gpamap_lists *lists, integer list,
+                            integer index, struct gpamap_subject subject) =
+      subject.list == list && subject.index == index &&
+      subject.range.start == entry_of_list(lists, list, index)[0] &&
+      subject.range.end == entry_of_list(lists, list, index)[1];
+
+    // Placeholders may be in the list of MMIO, where they are welcome.
+    logic integer may_be_empty{L}(struct gpamap_lists *lists, integer list) =
+      lists->placeholders && list == GPAMAP_LIST_MMIO ? 1 : 0;
+
+    // The entries of a list are good, and in order, up to a place.
+    predicate list_sound_to{L}(struct gpamap_lists *lists, integer list,
+                               integer index) =
+      entries_sound(list, may_be_empty(lists, list), list_end(lists, list),
+                    from_end(lists, list, 0), from_end(lists, list, index));
+    predicate list_sound{L}(struct gpamap_lists *lists, integer list) =
+      list_sound_to(lists, list, lists->count[list]);
+    predicate lists_sound{L}(struct gpamap_lists *lists) =
+      \forall integer list; 0 <= list < 6 ==> list_sound(lists, list);
+
+    // An error is none of the lists nor their words.
+    predicate fault_apart{L}(struct gpamap_error *error,
+                             struct gpamap_lists *lists) =
+      (error == \null || \valid(error)) && \separated(error, lists) &&
+      \forall integer list; 0 <= list < 6 ==>
+        \separated(error, lists->words[list] +
+                          (0 .. words_of(list, lists->count[list]) - 1));
+    predicate fault_stays{A, B}(struct gpamap_error *error) =
+      error != \null ==> \at(*error, A) == \at(*error, B);
+
+    // An error tells of one entry; of one because of another.
+    predicate fault_tells{A, B}(struct gpamap_lists *lists,
+                                struct gpamap_error *error, integer status,
+                                integer list, integer index) =
+      error != \null ==> \at(error->status, B) == status &&
+        subject_is{A}(lists, list, index, \at(error->subject, B));
+
+    // What is wrong with an entry in itself.
+    predicate wrong_in_itself{L}(integer status, integer list,
+                                 integer placeholders, uint64_t *entry) =
+      !entry_good(list, placeholders, entry) &&
+      (numbers_good(entry) ?
+         (entry[0] == entry[1] && placeholders == 0 ?
+            status == GPAMAP_ERR_EMPTY :
+            status == GPAMAP_ERR_BAD_VNODE || status == GPAMAP_ERR_BAD_KIND) :
+         status == GPAMAP_ERR_TOO_HIGH || status == GPAMAP_ERR_MISALIGNED ||
+         status == GPAMAP_ERR_REVERSED);
+
+    // An entry begins below where one before it ends.
+    predicate begins_low{L}(struct gpamap_lists *lists, integer list,
+                            integer index) =
+      entry_of_list(lists, list, index)[0] !=
+        entry_of_list(lists, list, index)[1] &&
+      \exists integer v;
+        is_range(list_end(lists, list), v, from_end(lists, list, 0),
+                 from_end(lists, list, index), stride(list)) &&
+        entry_of_list(lists, list, index)[0] < list_end(lists, list)[v + 1];
+
+    // An entry is good in itself, but not behind those before it.
+    predicate wrong_in_order{L}(struct gpamap_lists *lists, integer status,
+                                integer list, integer index) =
+      entry_good(list, may_be_empty(lists, list),
+                 entry_of_list(lists, list, index)) &&
+      (status == GPAMAP_ERR_UNSORTED || status == GPAMAP_ERR_OVERLAP) &&
+      begins_low(lists, list, index);
+
+    // The first entry of a list that is wrong, and how.
+    predicate first_wrong{L}(struct gpamap_lists *lists, integer status,
+                             integer list, integer index) =
+      0 <= index < lists->count[list] && list_sound_to(lists, list, index) &&
+      (wrong_in_itself(status, list, may_be_empty(lists, list),
+                       entry_of_list(lists, list, index)) ||
+       wrong_in_order(lists, status, list, index));
+
+    logic integer ram_end_of_lists{L}(struct gpamap_lists *lists) =
+      lists->count[0] == 0 ? 0
+                           : lists->words[0][3 * lists->count[0] - 2];
+ */
+
 /* Name one range of the lists in an error. */
+/*@ requires has_entry(lists, list, index);
+    assigns \nothing;
+    ensures subject_is(lists, list, index, \result);
+ */
 struct gpamap_subject gpamap_lists_subject(const struct gpamap_lists *lists,
 					   enum gpamap_list list, size_t index);
 
@@ -152,30 +248,96 @@ enum gpamap_status gpamap_lists_init(struct gpamap_lists *lists,
 				     struct gpamap_error *error);
 
 /* Check one entry by itself, and against its predecessor in the list. */
+/*@ requires has_entry(lists, list, index) && fault_apart(error, lists);
+    assigns *error;
+    ensures \result == GPAMAP_OK <==>
+      entry_good{Pre}(list, may_be_empty{Pre}(lists, list),
+                      entry_of_list{Pre}(lists, list, index));
+    ensures \result == GPAMAP_OK ==> fault_stays{Pre, Post}(error);
+    ensures \result != GPAMAP_OK ==>
+      wrong_in_itself{Pre}(\result, list, may_be_empty{Pre}(lists, list),
+                           entry_of_list{Pre}(lists, list, index)) &&
+      fault_tells{Pre, Post}(lists, error, \result, list, index);
+ */
 enum gpamap_status gpamap_lists_check_entry(const struct gpamap_lists *lists,
 					    enum gpamap_list list, size_t index,
 					    struct gpamap_error *error);
+
+/*@ requires has_entry(lists, list, index) && has_entry(lists, list, before);
+    requires fault_apart(error, lists);
+    assigns *error;
+    ensures \result == (
+      entry_of_list{Pre}(lists, list, index)[0] >=
+        entry_of_list{Pre}(lists, list, before)[1] ? GPAMAP_OK :
+      entry_of_list{Pre}(lists, list, index)[0] <
+        entry_of_list{Pre}(lists, list, before)[0] ? GPAMAP_ERR_UNSORTED
+                                                   : GPAMAP_ERR_OVERLAP);
+    ensures \result == GPAMAP_OK ==> fault_stays{Pre, Post}(error);
+    ensures \result != GPAMAP_OK ==>
+      fault_tells{Pre, Post}(lists, error, \result, list, index) &&
+      (error != \null ==>
+        subject_is{Pre}(lists, list, before, error->other));
+ */
 enum gpamap_status gpamap_lists_check_order(const struct gpamap_lists *lists,
 					    enum gpamap_list list, size_t index,
 					    size_t before,
 					    struct gpamap_error *error);
 
 /* Check each list in itself: its entries and their order. */
+/*@ requires lists_readable(lists) && fault_apart(error, lists);
+    assigns *error;
+    ensures \result == GPAMAP_OK <==> lists_sound{Pre}(lists);
+    ensures \result == GPAMAP_OK ==> lists_ordered{Pre}(lists);
+    ensures \result == GPAMAP_OK ==> fault_stays{Pre, Post}(error);
+    ensures \result != GPAMAP_OK ==>
+      \exists integer list, index; 0 <= list < 6 &&
+        (\forall integer l; 0 <= l < list ==> list_sound{Pre}(lists, l)) &&
+        first_wrong{Pre}(lists, \result, list, index) &&
+        fault_tells{Pre, Post}(lists, error, \result, list, index);
+ */
 enum gpamap_status gpamap_lists_check(const struct gpamap_lists *lists,
 				      struct gpamap_error *error);
 
 /* Tell that the range of @late begins inside the range of @early. */
+/*@ requires lists_readable(lists) && fault_apart(error, lists);
+    assigns *error;
+    ensures \result ==
+      ((late.list == GPAMAP_LIST_VTL2 && early.list == GPAMAP_LIST_RAM) ||
+       (late.list == GPAMAP_LIST_RAM && early.list == GPAMAP_LIST_VTL2) ?
+         GPAMAP_ERR_VTL2_LOW : GPAMAP_ERR_OVERLAP);
+    ensures \result == GPAMAP_ERR_VTL2_LOW ==>
+      fault_of(error, \result,
+               late.list == GPAMAP_LIST_VTL2 ? late : early) &&
+      fault_numbers(error, 0, 0, 0, ram_end_of_lists{Pre}(lists));
+    ensures \result == GPAMAP_ERR_OVERLAP ==>
+      fault_of(error, \result, late) &&
+      (error != \null ==> error->other == early);
+ */
 enum gpamap_status gpamap_lists_collide(const struct gpamap_lists *lists,
 					struct gpamap_subject late,
 					struct gpamap_subject early,
 					struct gpamap_error *error);
 
 /* Check that VTL2, if any, begins at or above @end_of_ram. */
+/*@ requires lists_readable(lists) && fault_apart(error, lists);
+    assigns *error;
+    ensures \result ==
+      (lists->count[4] == 0 || \old(lists->words[4][0]) >= end_of_ram ?
+         GPAMAP_OK : GPAMAP_ERR_VTL2_LOW);
+    ensures \result == GPAMAP_OK ==> fault_stays{Pre, Post}(error);
+    ensures \result != GPAMAP_OK ==>
+      fault_tells{Pre, Post}(lists, error, \result, 4, 0) &&
+      fault_numbers(error, 0, 0, 0, end_of_ram);
+ */
 enum gpamap_status gpamap_lists_check_vtl2(const struct gpamap_lists *lists,
 					   uint64_t end_of_ram,
 					   struct gpamap_error *error);
 
 /* One past the last byte of RAM that is already placed. */
+/*@ requires \valid_read(lists) && list_readable(lists, 0);
+    assigns \nothing;
+    ensures \result == ram_end_of_lists(lists);
+ */
 uint64_t gpamap_lists_end_of_ram(const struct gpamap_lists *lists);
 
 #endif /* GPAMAP_CORE_LISTS_H */

@@ -54,9 +54,9 @@
         entry_good(list, placeholders, end + w);
     predicate entries_in_turn{L}(uint64_t *end, integer from, integer to,
                                  integer stride) =
-      \forall integer v, w; is_range(end, v, from, to, stride) &&
-        is_range(end, w, from, to, stride) && v < w ==>
-          end[v + 1] <= end[w];
+      \forall integer v, w; is_entry(v, from, to, stride) &&
+        is_entry(w, from, to, stride) && v < w && end[v] < end[v + 1] &&
+        end[w] < end[w + 1] ==> end[v + 1] <= end[w];
     predicate entries_sound{L}(integer list, integer placeholders,
                                uint64_t *end, integer from, integer to) =
       entries_good(list, placeholders, end, from, to) &&
@@ -65,8 +65,8 @@
     // Where the last range up to a place ends, or 0 where none is.
     predicate ends_at{L}(uint64_t *end, integer from, integer to,
                          integer stride, integer floor) =
-      (\forall integer w; is_range(end, w, from, to, stride) ==>
-        end[w + 1] <= floor) &&
+      (\forall integer w; is_entry(w, from, to, stride) &&
+        end[w] < end[w + 1] ==> end[w + 1] <= floor) &&
       (floor == 0 || \exists integer w;
         is_range(end, w, from, to, stride) && end[w + 1] == floor);
 
