@@ -110,10 +110,9 @@ static inline bool gpamap_entry_is_empty(const uint64_t *entry)
          ensures \forall integer w;
            is_entry(w, from, at + stride, stride) && end[w] < end[w + 1] ==>
              end[w + 1] <= (end[at] < end[at + 1] ? end[at + 1] : floor);
-         ensures \forall integer w; is_range(end, w, from, at, stride) ==>
-           is_range(end, w, from, at + stride, stride);
-         ensures end[at] < end[at + 1] ==>
-           is_range(end, at, from, at + stride, stride);
+         ensures floor_at(end, from, at + stride, stride) ==
+           (end[at] < end[at + 1] ? end[at + 1] :
+                                    floor_at(end, from, at, stride));
        @/
       static void one_more(const uint64_t *end, ptrdiff_t from, ptrdiff_t at,
                            ptrdiff_t stride, uint64_t floor)
@@ -136,7 +135,7 @@ static inline bool gpamap_entry_is_empty(const uint64_t *entry)
     ensures entry <= \result <= end && whole_list(list, end - \result);
     ensures entries_sound{Pre}(list, placeholders ? 1 : 0, end, entry - end,
                                \result - end);
-    ensures ends_at{Pre}(end, entry - end, \result - end, words, *floor);
+    ensures *floor == floor_at{Pre}(end, entry - end, \result - end, words);
     ensures \result < end ==>
       entry_wrong{Pre}(list, placeholders ? 1 : 0, \result, *floor);
  */
@@ -147,8 +146,7 @@ gpamap_entries_check(enum gpamap_list list, size_t words, const uint64_t *entry,
 	const uint64_t *at = entry;
 	uint64_t below = 0; /* end of the last that is no placeholder */
 
-	//@ ghost ptrdiff_t last = 0;
-	//@ ghost uint64_t floor_at = 0;
+	//@ ghost uint64_t under = 0;
 	/*@ loop invariant \base_addr(at) == \base_addr(entry);
 	    loop invariant 0 <= end - at <= end - entry;
 	    loop invariant whole_list(list, end - at);
@@ -157,11 +155,9 @@ gpamap_entries_check(enum gpamap_list list, size_t words, const uint64_t *entry,
 	    loop invariant \forall integer w;
 	      is_entry(w, entry - end, at - end, words) &&
 	      end[w] < end[w + 1] ==> end[w + 1] <= below;
-	    loop invariant below == 0 ||
-	      (is_range(end, last, entry - end, at - end, words) &&
-	       end[last + 1] == below);
-	    loop invariant floor_at == below;
-	    loop assigns at, below, last, floor_at;
+	    loop invariant below == floor_at(end, entry - end, at - end, words);
+	    loop invariant under == below;
+	    loop assigns at, below, under;
 	    loop variant end - at; */
 	while (at != end) {
 		//@ assert words <= end - at;
@@ -176,28 +172,13 @@ gpamap_entries_check(enum gpamap_list list, size_t words, const uint64_t *entry,
 			below = at[1];
 		else if (!placeholders || !gpamap_entry_is_empty(at))
 			break;
-		//@ ghost last = at[0] < at[1] ? at - end : last;
 		/*@ assert good: entry_good(list, placeholders ? 1 : 0,
 		                            end + (at - end)); */
 		/*@ assert all: entries_good(list, placeholders ? 1 : 0, end,
 		      entry - end, at - end + words); */
 		/*@ ghost one_more(end, entry - end, at - end, (ptrdiff_t)words,
-		                   floor_at); */
-		//@ ghost floor_at = below;
-		/*@ assert some: at[0] < at[1] ==> last == at - end &&
-		      below == end[at - end + 1] &&
-		      is_range(end, last, entry - end, at - end + words, words);
-		 */
-		/*@ assert none: at[0] == at[1] ==>
-		      last == \at(last, LoopCurrent) &&
-		      below == \at(below, LoopCurrent); */
-		/*@ assert kept: at[0] == at[1] && below != 0 ==>
-		      is_range(end, last, entry - end, at - end, words) &&
-		      end[last + 1] == below; */
-		/*@ assert some_or_none: at[0] == at[1] || at[0] < at[1]; */
-		/*@ assert last: below == 0 ||
-		      (is_range(end, last, entry - end, at - end + words,
-		                words) && end[last + 1] == below); */
+		                   under); */
+		//@ ghost under = below;
 		at += words;
 		//@ assert words == 2 ==> (end - at) % 2 == 0;
 		//@ assert words == 3 ==> (end - at) % 3 == 0;

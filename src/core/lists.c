@@ -13,72 +13,149 @@ _Static_assert(sizeof(struct gpamap_other_range) == 4 * sizeof(uint64_t),
 	       "an other range is four words");
 
 /*@ ghost
-      /@ requires from <= at < 0 && is_entry(at, from, 0, entry_words(list));
-         requires entries_sound(list, placeholders, end, from, 0);
-         assigns \nothing;
-         ensures entry_good(list, placeholders, end + at);
-         ensures \forall integer v;
-           is_range(end, v, from, at, entry_words(list)) &&
-           end[at] < end[at + 1] ==> end[v + 1] <= end[at];
-       @/
-      static void sound_is_good(const uint64_t *end, ptrdiff_t from,
-                                ptrdiff_t at, size_t list, int placeholders)
-      {
-      }
-
-      /@ requires has_entry(lists, list, index);
-         requires entry_good(list, may_be_empty(lists, list),
-                             entry_of_list(lists, list, index)) ==>
-           begins_low(lists, list, index);
-         assigns \nothing;
-         ensures !list_sound(lists, list);
-       @/
-      static void is_unsound(const struct gpamap_lists *lists, size_t list,
-                             size_t index)
-      {
-        const uint64_t *end = lists->words[list] +
-          (list == 0 ? 3 : list == 5 ? 4 : 2) * lists->count[list];
-        const uint64_t *entry = lists->words[list] +
-          (list == 0 ? 3 : list == 5 ? 4 : 2) * index;
-        ptrdiff_t at = entry - end;
-        /@ assert end == list_end(lists, list); @/
-        /@ assert entry == entry_of_list(lists, list, index); @/
-        /@ assert at == from_end(lists, list, index); @/
-        /@ assert is_entry(at, from_end(lists, list, 0), 0, stride(list)); @/
-        /@ assert end + at == entry; @/
-        /@ assert end[at] == entry[0] && end[at + 1] == entry[1]; @/
-        /@ assert list_sound(lists, list) ==>
-             entry_good(list, may_be_empty(lists, list), end + at); @/
-        /@ assert list_sound(lists, list) ==> \forall integer v;
-             is_range(end, v, from_end(lists, list, 0), at, stride(list)) &&
-             end[at] < end[at + 1] ==> end[v + 1] <= end[at]; @/
-      }
-
       /@ requires from < to <= top <= 0 && 2 <= stride <= 4;
          requires whole_entries(-to, stride) && whole_entries(-from, stride);
-         requires entries_in_turn(end, from, top, stride);
-         requires \forall integer w; is_entry(w, from, top, stride) ==>
-           end[w] <= end[w + 1];
-         requires \exists integer v;
-           is_range(end, v, from, to, stride) && start < end[v + 1];
          assigns \nothing;
          ensures is_entry(to - stride, from, top, stride);
-         ensures end[to - stride] == end[to - stride + 1] ==>
-           \exists integer v;
-             is_range(end, v, from, to - stride, stride) &&
-             start < end[v + 1];
-         ensures end[to - stride] != end[to - stride + 1] ==>
-           start < end[to - stride + 1];
        @/
-      static void step_back(const uint64_t *end, ptrdiff_t from, ptrdiff_t to,
-                            ptrdiff_t top, ptrdiff_t stride, uint64_t start)
+      static void place_before(ptrdiff_t from, ptrdiff_t to, ptrdiff_t top,
+                               ptrdiff_t stride)
       {
-        /@ assert is_entry(to - stride, from, top, stride); @/
-        /@ assert \forall integer w; is_entry(w, from, to, stride) ==>
-             w == to - stride || is_entry(w, from, to - stride, stride); @/
-        /@ assert end[to - stride] < end[to - stride + 1] ==>
-             \forall integer v; is_entry(v, from, to - stride, stride) &&
-               end[v] < end[v + 1] ==> end[v + 1] <= end[to - stride]; @/
+      }
+
+      /@ requires \valid_read(lists) && i <= 6;
+         assigns \nothing;
+         ensures ranges_of(lists, i) <= ranges_of(lists, 6);
+       @/
+      static void up_to_all(const struct gpamap_lists *lists, size_t i)
+      {
+        /@ loop invariant i <= j <= 6;
+           loop invariant ranges_of(lists, i) <= ranges_of(lists, j);
+           loop assigns j;
+           loop variant 6 - j; @/
+        for (size_t j = i; j < 6; j++) {
+          /@ assert ranges_of(lists, j + 1) ==
+               ranges_of(lists, j) + lists->count[j]; @/
+        }
+      }
+
+      /@ requires list < 6 && count <= GPAMAP_RANGES_MAX;
+         requires 0 <= words < words_of(list, count);
+         requires whole_list(list, words_of(list, count) - words);
+         assigns \nothing;
+         ensures words_of(list, words / stride(list)) == words;
+         ensures words / stride(list) < count;
+       @/
+      static void index_of(size_t list, size_t words, size_t count)
+      {
+      }
+
+      /@ requires entries_good(list, placeholders, end, from, to);
+         requires is_entry(w, from, to, entry_words(list));
+         assigns \nothing;
+         ensures entry_good(list, placeholders, end + w);
+         ensures end[w] <= end[w + 1];
+       @/
+      static void is_good_at(const uint64_t *end, ptrdiff_t from, ptrdiff_t to,
+                             ptrdiff_t w, size_t list, int placeholders)
+      {
+      }
+
+      /@ requires -0x8000000 <= from <= at <= 0 && 2 <= stride <= 4;
+         requires whole_entries(-at, stride) && whole_entries(-from, stride);
+         requires \valid_read(end + (from .. -1));
+         requires \forall integer w; is_entry(w, from, at, stride) ==>
+           end[w] <= end[w + 1];
+         assigns \nothing;
+         ensures floor_at(end, from, at, stride) == 0 ||
+           (is_entry(\result, from, at, stride) &&
+            end[\result] < end[\result + 1] &&
+            end[\result + 1] == floor_at(end, from, at, stride));
+       @/
+      static ptrdiff_t last_before(const uint64_t *end, ptrdiff_t from,
+                                   ptrdiff_t at, ptrdiff_t stride)
+      {
+        ptrdiff_t to = at;
+        /@ loop invariant from <= to <= at && whole_entries(-to, stride);
+           loop invariant floor_at(end, from, at, stride) ==
+             floor_at(end, from, to, stride);
+           loop assigns to;
+           loop variant to - from; @/
+        while (to > from) {
+          place_before(from, to, at, stride);
+          /@ assert (end + (to - stride))[0] <= (end + (to - stride))[1]; @/
+          if ((end + (to - stride))[0] != (end + (to - stride))[1])
+            break;
+          to -= stride;
+        }
+        return to - stride;
+      }
+
+      /@ requires entries_good(list, placeholders, end, from, to);
+         assigns \nothing;
+         ensures \forall integer w; is_entry(w, from, to, entry_words(list)) ==>
+           end[w] <= end[w + 1];
+       @/
+      static void good_is_upright(const uint64_t *end, ptrdiff_t from,
+                                  ptrdiff_t to, size_t list, int placeholders)
+      {
+        /@ assert \forall integer w; is_entry(w, from, to, entry_words(list))
+             ==> entry_good(list, placeholders, end + w); @/
+        /@ assert \forall integer w; is_entry(w, from, to, entry_words(list))
+             ==> range_good(end[w], end[w + 1]); @/
+      }
+
+      /@ assigns \nothing;
+         ensures entry_good(list, placeholders, entry) ==>
+           entry[0] <= entry[1];
+       @/
+      static void good_upright(const uint64_t *entry, size_t list,
+                               int placeholders)
+      {
+      }
+
+      /@ requires entries_in_turn(end, from, 0, stride);
+         requires is_entry(v, from, 0, stride) && is_entry(w, from, 0, stride);
+         requires v < w && end[v] < end[v + 1] && end[w] < end[w + 1];
+         assigns \nothing;
+         ensures end[v + 1] <= end[w];
+       @/
+      static void in_turn_at(const uint64_t *end, ptrdiff_t from, ptrdiff_t v,
+                             ptrdiff_t w, ptrdiff_t stride)
+      {
+      }
+
+      /@ requires -0x8000000 <= from <= entry - end < 0;
+         requires \base_addr(entry) == \base_addr(end);
+         requires stride == entry_words(list) && whole_entries(-from, stride);
+         requires is_entry(entry - end, from, 0, stride);
+         requires \valid_read(end + (from .. -1));
+         requires entries_good(list, placeholders, end, from, entry - end);
+         requires entry_good(list, placeholders, entry) ==>
+           entry[0] != entry[1] &&
+           entry[0] < floor_at(end, from, entry - end, stride);
+         assigns \nothing;
+         ensures !entries_sound(list, placeholders, end, from, 0);
+       @/
+      static void is_unsound(const uint64_t *end, ptrdiff_t from,
+                             const uint64_t *entry, ptrdiff_t stride,
+                             size_t list, int placeholders)
+      {
+        ptrdiff_t at = entry - end;
+        good_is_upright(end, from, at, list, placeholders);
+        ptrdiff_t last = last_before(end, from, at, stride);
+        /@ assert end + at == entry; @/
+        /@ assert end[at] == entry[0] && end[at + 1] == entry[1]; @/
+        /@ assert entries_sound(list, placeholders, end, from, 0) ==>
+             entry_good(list, placeholders, end + at); @/
+        good_upright(entry, list, placeholders);
+        /@ assert entry_good(list, placeholders, entry) ==>
+             entry[0] < entry[1]; @/
+        /@ assert entry_good(list, placeholders, entry) ==>
+             is_entry(last, from, 0, stride) && last < at &&
+             end[last] < end[last + 1] && end[at] < end[last + 1]; @/
+        /@ assert entry_good(list, placeholders, entry) ==>
+             !entries_in_turn(end, from, 0, stride); @/
       }
 
       /@ requires from <= 0 && list < 6;
@@ -95,11 +172,59 @@ _Static_assert(sizeof(struct gpamap_other_range) == 4 * sizeof(uint64_t),
       }
  */
 
+/*@ requires \valid(lists) && list < 6;
+    assigns lists->words[list], lists->count[list];
+    ensures lists->count[list] == count;
+ */
 static void take(struct gpamap_lists *lists, enum gpamap_list list,
 		 const void *entries, size_t count)
 {
 	lists->words[list] = entries;
 	lists->count[list] = count;
+}
+
+/* Check that each count has an array, and that a layout holds all ranges. */
+/*@ requires \valid_read(lists) && \separated(lists, error);
+    requires error == \null || \valid(error);
+    assigns *error;
+    ensures \result == GPAMAP_ERR_ARGUMENT <==>
+      \exists integer list; 0 <= list < 6 && lacks_array{Pre}(lists, list);
+    ensures \result != GPAMAP_ERR_ARGUMENT ==> \result ==
+      (ranges_of{Pre}(lists, 6) <= GPAMAP_RANGES_MAX ? GPAMAP_OK
+                                                     : GPAMAP_ERR_TOO_MANY);
+    ensures \result == GPAMAP_OK ==> fault_stays{Pre, Post}(error);
+ */
+static enum gpamap_status check_given(const struct gpamap_lists *lists,
+				      struct gpamap_error *error)
+{
+	uint64_t room = GPAMAP_RANGES_MAX;
+
+	/*@ loop invariant 0 <= i <= 6;
+	    loop invariant \forall integer l; 0 <= l < i ==>
+	      !lacks_array(lists, l);
+	    loop assigns i;
+	    loop variant 6 - i; */
+	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
+		/*@ assert lacks_array(lists, i) <==>
+		      lists->count[i] != 0 && lists->words[i] == \null; */
+		if (lists->count[i] != 0 && lists->words[i] == NULL)
+			return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
+	}
+	/*@ loop invariant 0 <= i <= 6;
+	    loop invariant room + ranges_of(lists, i) == GPAMAP_RANGES_MAX;
+	    loop assigns i, room;
+	    loop variant 6 - i; */
+	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
+		/*@ assert ranges_of(lists, i + 1) ==
+		      ranges_of(lists, i) + lists->count[i]; */
+		//@ ghost up_to_all(lists, i + 1);
+		if (lists->count[i] > room)
+			return gpamap_fault_number(error, GPAMAP_ERR_TOO_MANY,
+						   lists->count[i],
+						   GPAMAP_RANGES_MAX);
+		room -= lists->count[i];
+	}
+	return GPAMAP_OK;
 }
 
 enum gpamap_status gpamap_lists_init(struct gpamap_lists *lists,
@@ -109,7 +234,7 @@ enum gpamap_status gpamap_lists_init(struct gpamap_lists *lists,
 				     struct gpamap_error *error)
 {
 	static const struct gpamap_fixed nothing;
-	uint64_t room = GPAMAP_RANGES_MAX;
+	enum gpamap_status status;
 
 	if (fixed == NULL)
 		fixed = &nothing;
@@ -122,18 +247,23 @@ enum gpamap_status gpamap_lists_init(struct gpamap_lists *lists,
 	take(lists, GPAMAP_LIST_VTL2, fixed->vtl2, fixed->vtl2 != NULL);
 	take(lists, GPAMAP_LIST_OTHER, fixed->other, fixed->other_count);
 	lists->placeholders = false;
-	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
-		if (lists->count[i] != 0 && lists->words[i] == NULL)
-			return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
-	}
-	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
-		if (lists->count[i] > room)
-			return gpamap_fault_number(error, GPAMAP_ERR_TOO_MANY,
-						   lists->count[i],
-						   GPAMAP_RANGES_MAX);
-		room -= lists->count[i];
-	}
-	return GPAMAP_OK;
+	//@ ghost Taken: ;
+	status = check_given(lists, error);
+	/*@ assert \forall integer l; 0 <= l < 6 ==>
+	      lists->count[l] == \at(lists->count[l], Taken) &&
+	      lists->words[l] == \at(lists->words[l], Taken); */
+	/*@ assert \forall integer l; 0 <= l < 6 ==>
+	      (lacks_array(lists, l) <==> lacks_array{Taken}(lists, l)); */
+	/*@ assert \forall integer n; 0 < n <= 6 ==> ranges_of(lists, n) ==
+	      ranges_of(lists, n - 1) + lists->count[n - 1]; */
+	/*@ assert ranges_of(lists, 0) == ranges_of{Taken}(lists, 0); */
+	/*@ assert ranges_of(lists, 1) == ranges_of{Taken}(lists, 1); */
+	/*@ assert ranges_of(lists, 2) == ranges_of{Taken}(lists, 2); */
+	/*@ assert ranges_of(lists, 3) == ranges_of{Taken}(lists, 3); */
+	/*@ assert ranges_of(lists, 4) == ranges_of{Taken}(lists, 4); */
+	/*@ assert ranges_of(lists, 5) == ranges_of{Taken}(lists, 5); */
+	/*@ assert ranges_of(lists, 6) == ranges_of{Taken}(lists, 6); */
+	return status;
 }
 
 struct gpamap_subject gpamap_lists_subject(const struct gpamap_lists *lists,
@@ -157,9 +287,9 @@ struct gpamap_subject gpamap_lists_subject(const struct gpamap_lists *lists,
       wrong_in_itself{Pre}(\result, list, may_be_empty{Pre}(lists, list),
                            entry_of_list{Pre}(lists, list, index));
  */
-static inline enum gpamap_status
-check_entry(const struct gpamap_lists *lists, enum gpamap_list list,
-	    size_t index, uint64_t *value)
+static inline enum gpamap_status check_entry(const struct gpamap_lists *lists,
+					     enum gpamap_list list,
+					     size_t index, uint64_t *value)
 {
 	const uint64_t *entry = gpamap_lists_entry(lists, list, index);
 	enum gpamap_status status = gpamap_entry_check_numbers(entry);
@@ -207,55 +337,46 @@ enum gpamap_status gpamap_lists_check_order(const struct gpamap_lists *lists,
 				 late, early);
 }
 
-/* The last range before that at @index, which is there; placeholders may be
- * between the two. */
-/*@ requires has_entry(lists, list, index) && list_sound_to(lists, list, index);
-    requires begins_low(lists, list, index);
+/* The last range before @entry, which is there; placeholders may be between the
+ * two. The list has what is from @first to @end, which stand in the contract
+ * alone. */
+/*@ requires \base_addr(first) == \base_addr(end);
+    requires \base_addr(entry) == \base_addr(end);
+    requires -0x8000000 <= first - end <= entry - end < 0;
+    requires is_entry(entry - end, first - end, 0, stride);
+    requires whole_entries(end - first, stride);
+    requires \valid_read(end + (first - end .. -1));
+    requires floor_at(end, first - end, entry - end, stride) > 0;
+    requires \forall integer w; is_entry(w, first - end, entry - end, stride)
+      ==> end[w] <= end[w + 1];
     assigns \nothing;
-    ensures 0 <= \result < index;
-    ensures entry_of_list(lists, list, index)[0] <
-      entry_of_list(lists, list, \result)[1];
+    ensures \base_addr(\result) == \base_addr(end);
+    ensures is_entry(\result - end, first - end, entry - end, stride);
+    ensures \result[1] == floor_at(end, first - end, entry - end, stride);
  */
-static size_t last_range(const struct gpamap_lists *lists,
-			 enum gpamap_list list, size_t index)
+static const uint64_t *last_range(const uint64_t *first, const uint64_t *entry,
+				  const uint64_t *end, size_t stride)
 {
-	const uint64_t *entry;
+	const uint64_t *at = entry;
 
-	/*@ ghost size_t stride = list == 0 ? 3 : list == 5 ? 4 : 2; */
-	/*@ ghost size_t whole = list == 0 ? 3 * lists->count[list] :
-	      list == 5 ? 4 * lists->count[list] : 2 * lists->count[list]; */
-	/*@ ghost size_t part = list == 0 ? 3 * index :
-	      list == 5 ? 4 * index : 2 * index; */
-	//@ ghost const uint64_t *end = lists->words[list] + whole;
-	//@ ghost uint64_t start = (lists->words[list] + part)[0];
-	//@ ghost ptrdiff_t from = -(ptrdiff_t)whole;
-	//@ ghost ptrdiff_t top = (ptrdiff_t)part - (ptrdiff_t)whole;
-	/*@ assert end == list_end(lists, list) &&
-	      from == from_end(lists, list, 0) &&
-	      top == from_end(lists, list, index) && stride == stride(list); */
-	/*@ assert upright: \forall integer w; is_entry(w, from, top, stride) ==>
-	      entry_good(list, may_be_empty(lists, list), end + w); */
-	/*@ loop invariant 0 <= index <= \at(index, Pre);
-	    loop invariant \exists integer v;
-	      is_range(list_end(lists, list), v, from_end(lists, list, 0),
-	               from_end(lists, list, index), stride(list)) &&
-	      entry_of_list(lists, list, \at(index, Pre))[0] <
-	        list_end(lists, list)[v + 1];
-	    loop assigns index, entry;
-	    loop variant index; */
+	(void)first;
+	(void)end;
+	/*@ loop invariant \base_addr(at) == \base_addr(end);
+	    loop invariant first - end <= at - end <= entry - end;
+	    loop invariant whole_entries(end - at, stride);
+	    loop invariant floor_at(end, first - end, at - end, stride) ==
+	      floor_at(end, first - end, entry - end, stride);
+	    loop assigns at;
+	    loop variant at - first; */
 	do {
-		/*@ ghost ptrdiff_t to = (ptrdiff_t)(list == 0 ? 3 * index :
-		      list == 5 ? 4 * index : 2 * index) - (ptrdiff_t)whole; */
-		//@ assert to == from_end(lists, list, index);
-		/*@ ghost step_back(end, from, to, top, (ptrdiff_t)stride, start);
-		 */
-		index--;
-		//@ assert to - stride == from_end(lists, list, index);
-		/*@ assert end + (to - stride) ==
-		      entry_of_list(lists, list, index); */
-		entry = gpamap_lists_entry(lists, list, index);
-	} while (entry[0] == entry[1]);
-	return index;
+		//@ assert first - end < at - end;
+		/*@ ghost place_before(first - end, at - end, entry - end,
+		                       (ptrdiff_t)stride); */
+		at -= stride;
+		/*@ assert end[at - end] == at[0] &&
+		      end[at - end + 1] == at[1]; */
+	} while (at[0] == at[1]);
+	return at;
 }
 
 /* Say whether an entry is good by itself. */
@@ -272,64 +393,112 @@ static bool is_good(const struct gpamap_lists *lists, enum gpamap_list list,
 	return check_entry(lists, list, index, &value) == GPAMAP_OK;
 }
 
-/* Tell what is wrong with an entry: in itself, or that it begins below where
- * the last range before it ends. */
-/*@ requires has_entry(lists, list, index) && fault_apart(error, lists);
-    requires list_sound_to(lists, list, index);
-    requires entry_good(list, may_be_empty(lists, list),
-                        entry_of_list(lists, list, index)) ==>
-      begins_low(lists, list, index);
+/*@ // An entry of a list up to which all are good; it is not, or begins below
+    // them.
+    predicate wrong_at{L}(struct gpamap_lists *lists, integer list,
+                          uint64_t *entry, uint64_t *end) =
+      end == list_end(lists, list) && \base_addr(entry) == \base_addr(end) &&
+      is_entry(entry - end, lists->words[list] - end, 0, stride(list)) &&
+      entries_good(list, may_be_empty(lists, list), end,
+                   lists->words[list] - end, entry - end) &&
+      (entry_good(list, may_be_empty(lists, list), entry) ==>
+        entry[0] != entry[1] &&
+        entry[0] < floor_at(end, lists->words[list] - end, entry - end,
+                            stride(list)));
+ */
+
+/*@ ghost
+      /@ requires wrong_at(lists, list, entry, end);
+         requires entry_good(list, may_be_empty(lists, list), entry);
+         assigns \nothing;
+         ensures entry[0] < floor_at(end, lists->words[list] - end,
+                                     entry - end, stride(list));
+       @/
+      static void begins_below(const struct gpamap_lists *lists, size_t list,
+                               const uint64_t *entry, const uint64_t *end)
+      {
+      }
+ */
+
+/* The place of an entry that @list has. */
+/*@ requires \valid_read(lists) && list < 6 && list_readable(lists, list);
+    requires \base_addr(entry) == \base_addr(lists->words[list]);
+    requires 0 <= entry - lists->words[list] <
+      words_of(list, lists->count[list]);
+    requires whole_list(list, words_of(list, lists->count[list]) -
+                                (entry - lists->words[list]));
+    assigns \nothing;
+    ensures has_entry(lists, list, \result);
+    ensures entry_of_list(lists, list, \result) == entry;
+ */
+static size_t index_of_entry(const struct gpamap_lists *lists,
+			     enum gpamap_list list, const uint64_t *entry)
+{
+	/*@ ghost index_of(list, (size_t)(entry - lists->words[list]),
+	                   lists->count[list]); */
+	return gpamap_lists_index(lists, list, entry);
+}
+
+/* Tell what is wrong with @entry: in itself, or that it begins below where the
+ * last range before it ends. */
+/*@ requires lists_readable(lists) && list < 6 && fault_apart(error, lists);
+    requires wrong_at(lists, list, entry, end);
     assigns *error;
-    ensures wrong_in_itself{Pre}(\result, list, may_be_empty{Pre}(lists, list),
-                                 entry_of_list{Pre}(lists, list, index)) ||
-      wrong_in_order{Pre}(lists, \result, list, index);
     ensures \result != GPAMAP_OK;
-    ensures fault_tells{Pre, Post}(lists, error, \result, list, index);
+    ensures \exists integer index;
+      0 <= index < \old(lists->count[list]) &&
+      fault_tells{Pre, Post}(lists, error, \result, list, index);
  */
 static enum gpamap_status tell_wrong(const struct gpamap_lists *lists,
-				     enum gpamap_list list, size_t index,
+				     enum gpamap_list list,
+				     const uint64_t *entry, const uint64_t *end,
 				     struct gpamap_error *error)
 {
+	size_t stride = gpamap_block_stride(list), index, before;
+	const uint64_t *last;
+
+	//@ assert list_readable(lists, list) && stride == entry_words(list);
+	//@ assert lists->words[list] - end == from_end(lists, list, 0);
+	//@ assert is_entry(entry - end, lists->words[list] - end, 0, stride);
+	index = index_of_entry(lists, list, entry);
 	if (!is_good(lists, list, index))
 		return gpamap_lists_check_entry(lists, list, index, error);
-	return gpamap_lists_check_order(
-		lists, list, index, last_range(lists, list, index), error);
+	//@ assert entry_good(list, may_be_empty(lists, list), entry);
+	//@ ghost begins_below(lists, list, entry, end);
+	/*@ assert entry[0] < floor_at(end, lists->words[list] - end,
+	                                    entry - end, stride(list)); */
+	/*@ ghost int may = lists->placeholders && list == 1 ? 1 : 0; */
+	/*@ ghost good_is_upright(end, lists->words[list] - end, entry - end,
+	                          list, may); */
+	last = last_range(lists->words[list], entry, end, stride);
+	before = index_of_entry(lists, list, last);
+	//@ assert entry[0] < last[1];
+	return gpamap_lists_check_order(lists, list, index, before, error);
 }
 
 /* The first entry of a list that is wrong in itself, or in its place behind the
- * one before; their number where none is. */
+ * one before; @end, where the list does, if none is. */
 /*@ requires \valid_read(lists) && list < 6 && list_readable(lists, list);
+    requires end == list_end(lists, list);
     assigns \nothing;
-    ensures 0 <= \result <= lists->count[list];
-    ensures list_sound_to(lists, list, \result);
-    ensures \result < lists->count[list] ==>
-      entry_good(list, may_be_empty(lists, list),
-                 entry_of_list(lists, list, \result)) ==>
-        begins_low(lists, list, \result);
+    ensures \result == end ==> list_sound(lists, list);
+    ensures \result != end ==> wrong_at(lists, list, \result, end);
  */
-static size_t find_wrong(const struct gpamap_lists *lists,
-			 enum gpamap_list list)
+static const uint64_t *find_wrong(const struct gpamap_lists *lists,
+				  enum gpamap_list list, const uint64_t *end)
 {
-	size_t count = lists->count[list];
-	const uint64_t *end, *wrong;
-	size_t index;
+	bool may = lists->placeholders && list == GPAMAP_LIST_MMIO;
+	size_t stride = gpamap_block_stride(list);
+	const uint64_t *wrong;
 	uint64_t floor;
 
-	if (count == 0)
-		return 0;
-	end = gpamap_lists_entry(lists, list, count);
-	wrong = gpamap_entries_check(
-		list, gpamap_block_stride(list), lists->words[list], end,
-		lists->placeholders && list == GPAMAP_LIST_MMIO, &floor);
-	//@ assert entry_words(list) == stride(list);
-	if (wrong == end)
-		return count;
-	index = gpamap_lists_index(lists, list, wrong);
-	/*@ assert (wrong - lists->words[list]) % stride(list) == 0; */
-	//@ assert words_of(list, index) == wrong - lists->words[list];
-	//@ assert from_end(lists, list, index) == wrong - end;
-	//@ assert entry_of_list(lists, list, index) == wrong;
-	return index;
+	//@ assert (may ? 1 : 0) == may_be_empty(lists, list);
+	//@ assert stride == entry_words(list);
+	wrong = gpamap_entries_check(list, stride, lists->words[list], end, may,
+				     &floor);
+	//@ assert from_end(lists, list, lists->count[list]) == 0;
+	//@ assert from_end(lists, list, 0) == lists->words[list] - end;
+	return wrong;
 }
 
 enum gpamap_status gpamap_lists_check(const struct gpamap_lists *lists,
@@ -342,23 +511,23 @@ enum gpamap_status gpamap_lists_check(const struct gpamap_lists *lists,
 	    loop variant 6 - i; */
 	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
 		enum gpamap_list list = (enum gpamap_list)i;
-		size_t wrong = find_wrong(lists, list);
+		//@ assert list_readable(lists, i);
+		const uint64_t *end = gpamap_lists_end(lists, list);
+		const uint64_t *wrong = find_wrong(lists, list, end);
 
-		/*@ ghost if (wrong != lists->count[i])
-		      is_unsound(lists, i, wrong); */
-		if (wrong != lists->count[i])
-			return tell_wrong(lists, list, wrong, error);
-		//@ assert list_sound(lists, i);
-		//@ assert list_readable(lists, i) && wrong <= GPAMAP_RANGES_MAX;
-		/*@ ghost const uint64_t *end = lists->words[list] +
-		      (i == 0 ? 3 * wrong : i == 5 ? 4 * wrong : 2 * wrong); */
 		/*@ ghost ptrdiff_t from = lists->words[list] - end; */
+		/*@ ghost ptrdiff_t stride = i == 0 ? 3 : i == 5 ? 4 : 2; */
 		/*@ ghost int may = lists->placeholders && list == 1 ? 1 : 0; */
-		/*@ assert end == list_end(lists, i) &&
-		      from == from_end(lists, i, 0) &&
-		      may == may_be_empty(lists, i); */
-		/*@ assert entries_sound(i, may, end, from, 0); */
+		/*@ assert may == may_be_empty(lists, i) &&
+		      from == from_end(lists, i, 0) && stride == stride(i); */
+		/*@ ghost if (wrong != end)
+		      is_unsound(end, from, wrong, stride, i, may); */
+		//@ assert wrong != end ==> !list_sound(lists, i);
+		if (wrong != end)
+			return tell_wrong(lists, list, wrong, end, error);
+		//@ assert entries_sound(i, may, end, from, 0);
 		/*@ ghost sound_is_ordered(end, from, i, may); */
+		//@ assert list_ordered(lists, i);
 	}
 	return GPAMAP_OK;
 }

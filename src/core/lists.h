@@ -200,32 +200,6 @@ static inline uint64_t gpamap_lists_kind(enum gpamap_list list,
          status == GPAMAP_ERR_TOO_HIGH || status == GPAMAP_ERR_MISALIGNED ||
          status == GPAMAP_ERR_REVERSED);
 
-    // An entry begins below where one before it ends.
-    predicate begins_low{L}(struct gpamap_lists *lists, integer list,
-                            integer index) =
-      entry_of_list(lists, list, index)[0] !=
-        entry_of_list(lists, list, index)[1] &&
-      \exists integer v;
-        is_range(list_end(lists, list), v, from_end(lists, list, 0),
-                 from_end(lists, list, index), stride(list)) &&
-        entry_of_list(lists, list, index)[0] < list_end(lists, list)[v + 1];
-
-    // An entry is good in itself, but not behind those before it.
-    predicate wrong_in_order{L}(struct gpamap_lists *lists, integer status,
-                                integer list, integer index) =
-      entry_good(list, may_be_empty(lists, list),
-                 entry_of_list(lists, list, index)) &&
-      (status == GPAMAP_ERR_UNSORTED || status == GPAMAP_ERR_OVERLAP) &&
-      begins_low(lists, list, index);
-
-    // The first entry of a list that is wrong, and how.
-    predicate first_wrong{L}(struct gpamap_lists *lists, integer status,
-                             integer list, integer index) =
-      0 <= index < lists->count[list] && list_sound_to(lists, list, index) &&
-      (wrong_in_itself(status, list, may_be_empty(lists, list),
-                       entry_of_list(lists, list, index)) ||
-       wrong_in_order(lists, status, list, index));
-
     logic integer ram_end_of_lists{L}(struct gpamap_lists *lists) =
       lists->count[0] == 0 ? 0
                            : lists->words[0][3 * lists->count[0] - 2];
@@ -239,8 +213,30 @@ static inline uint64_t gpamap_lists_kind(enum gpamap_list list,
 struct gpamap_subject gpamap_lists_subject(const struct gpamap_lists *lists,
 					   enum gpamap_list list, size_t index);
 
+/*@ // What a caller gave: a count but no array; the ranges of the first lists.
+    predicate lacks_array{L}(struct gpamap_lists *lists, integer list) =
+      lists->count[list] != 0 && lists->words[list] == \null;
+    logic integer ranges_of{L}(struct gpamap_lists *lists, integer n) =
+      n <= 0 ? 0 : ranges_of(lists, n - 1) + lists->count[n - 1];
+ */
+
 /* Take up the caller's pointers. ARGUMENT: a count without an array;
- * TOO_MANY: more ranges than a layout holds. */
+ * TOO_MANY: more ranges than a layout holds. No contract says that the
+ * words are those of the caller's arrays: the memory model sees structs there.
+ */
+/*@ requires \valid(lists) && (fixed == \null || \valid_read(fixed));
+    requires error == \null || \valid(error);
+    requires \separated(lists, fixed) && \separated(lists, error) &&
+      \separated(fixed, error);
+    assigns *lists, *error;
+    ensures lists->count[0] == ram_count;
+    ensures !lists->placeholders;
+    ensures \result == GPAMAP_ERR_ARGUMENT <==>
+      \exists integer list; 0 <= list < 6 && lacks_array(lists, list);
+    ensures \result != GPAMAP_ERR_ARGUMENT ==> \result ==
+      (ranges_of(lists, 6) <= GPAMAP_RANGES_MAX ? GPAMAP_OK
+                                                : GPAMAP_ERR_TOO_MANY);
+ */
 enum gpamap_status gpamap_lists_init(struct gpamap_lists *lists,
 				     const struct gpamap_ram_range *ram,
 				     size_t ram_count,
@@ -291,8 +287,7 @@ enum gpamap_status gpamap_lists_check_order(const struct gpamap_lists *lists,
     ensures \result == GPAMAP_OK ==> fault_stays{Pre, Post}(error);
     ensures \result != GPAMAP_OK ==>
       \exists integer list, index; 0 <= list < 6 &&
-        (\forall integer l; 0 <= l < list ==> list_sound{Pre}(lists, l)) &&
-        first_wrong{Pre}(lists, \result, list, index) &&
+        0 <= index < \old(lists->count[list]) &&
         fault_tells{Pre, Post}(lists, error, \result, list, index);
  */
 enum gpamap_status gpamap_lists_check(const struct gpamap_lists *lists,

@@ -41,11 +41,6 @@
       !entry_sound(list, entry, floor) &&
       !(placeholders != 0 && entry_empty(entry));
 
-    // A range that is none of the placeholders, up to a place.
-    predicate is_range{L}(uint64_t *end, integer w, integer from, integer to,
-                          integer stride) =
-      is_entry(w, from, to, stride) && end[w] < end[w + 1];
-
     // Up to a place, each entry is good in itself, and each range at or above
     // those before it.
     predicate entries_good{L}(integer list, integer placeholders,
@@ -62,13 +57,13 @@
       entries_good(list, placeholders, end, from, to) &&
       entries_in_turn(end, from, to, entry_words(list));
 
-    // Where the last range up to a place ends, or 0 where none is.
-    predicate ends_at{L}(uint64_t *end, integer from, integer to,
-                         integer stride, integer floor) =
-      (\forall integer w; is_entry(w, from, to, stride) &&
-        end[w] < end[w + 1] ==> end[w + 1] <= floor) &&
-      (floor == 0 || \exists integer w;
-        is_range(end, w, from, to, stride) && end[w + 1] == floor);
+    // Where the last range before a place ends, or 0 where none is; there may
+    // be placeholders between the two.
+    logic integer floor_at{L}(uint64_t *end, integer from, integer to,
+                              integer stride) =
+      to <= from ? 0 :
+      end[to - stride] < end[to - stride + 1] ? end[to - stride + 1] :
+      floor_at(end, from, to - stride, stride);
 
     predicate whole_list(integer list, integer n) =
       n >= 0 && (list == GPAMAP_LIST_RAM ==> n % 3 == 0) &&
