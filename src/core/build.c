@@ -9,6 +9,12 @@
 #include "mem.h"
 #include "strings.h"
 
+/*@ // The entries that the first of keys begin.
+    logic integer begins{L}(uint64_t *keys, integer count) =
+      count <= 0 ? 0 : begins(keys, count - 1) +
+        (keys[count - 1] % GPAMAP_PAGE_SIZE == 0 ? 0 : 1);
+ */
+
 /*
  * From a request to a block. Everything is checked and measured before the
  * first word is written, so that a call that fails has changed nothing.
@@ -84,6 +90,15 @@ static void write_sums(uint64_t *sums, const uint64_t *ram, size_t count)
 	}
 }
 
+/* Set the half at @index; those of a word are set one behind the other. */
+/*@ requires \valid(halves + index / 2) && value < GPAMAP_HALF;
+    requires index % 2 != 0 ==> halves[index / 2] < GPAMAP_HALF;
+    assigns halves[index / 2];
+    ensures index % 2 == 0 ==> halves[index / 2] == value;
+    ensures index % 2 != 0 ==>
+      halves[index / 2] / GPAMAP_HALF == value &&
+      halves[index / 2] % GPAMAP_HALF == \old(halves[index / 2]);
+ */
 static void put_half(uint64_t *halves, size_t index, uint64_t value)
 {
 	if (index % 2 == 0)
@@ -93,10 +108,18 @@ static void put_half(uint64_t *halves, size_t index, uint64_t value)
 }
 
 /* Count the entries that a whole group of keys begins. */
+/*@ requires \valid_read(keys + (0 .. 15));
+    assigns \nothing;
+    ensures \result == begins(keys, 16);
+ */
 static size_t count_entries(const uint64_t keys[GPAMAP_RANK_KEYS])
 {
 	size_t entries = 0;
 
+	/*@ loop invariant 0 <= i <= 16;
+	    loop invariant entries == begins(keys, i) && entries <= i;
+	    loop assigns i, entries;
+	    loop variant 16 - i; */
 	for (size_t i = 0; i < GPAMAP_RANK_KEYS; i++)
 		entries += gpamap_key_kind(keys[i]) != GPAMAP_KIND_HOLE;
 	return entries;
