@@ -10,15 +10,6 @@
         has_turn(&m->turn[0], at + 1, list_key(m, l)));
  */
 
-/*@ ghost
-      /@ assigns \nothing;
-         ensures \forall integer from, stride; all_within(from, stride);
-       @/
-      static void entries_are_below(void)
-      {
-      }
- */
-
 /* Put the key of a list at its place: all others from @at on have theirs, behind
  * that place. */
 /*@ requires \valid(merge) && at <= list < 6;
@@ -113,18 +104,6 @@ static inline void go_on(struct gpamap_merge *merge, size_t at, size_t list,
       static void later_is_ordered(const uint64_t *next, const uint64_t *later,
                                    const uint64_t *end, size_t stride)
       {
-      }
-
-      /@ requires rest_readable(next, end, stride) && next != end;
-         requires rest_ordered(end, next - end, stride);
-         assigns \nothing;
-         ensures numbers_good(next);
-       @/
-      static void next_is_good(const uint64_t *next, const uint64_t *end,
-                               size_t stride)
-      {
-        /@ assert is_entry(next - end, next - end, 0, stride); @/
-        /@ assert range_good(end[next - end], end[next - end + 1]); @/
       }
 
       /@ requires turns_sound(m, 0);

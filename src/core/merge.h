@@ -82,6 +82,27 @@ struct gpamap_merge {
                 m->turn[0] - run->list);
  */
 
+/*@ ghost
+      /@ assigns \nothing;
+         ensures \forall integer from, stride; all_within(from, stride);
+       @/
+      static void entries_are_below(void)
+      {
+      }
+
+      /@ requires rest_readable(next, end, stride) && next != end;
+         requires rest_ordered(end, next - end, stride);
+         assigns \nothing;
+         ensures numbers_good(next);
+       @/
+      static void next_is_good(const uint64_t *next, const uint64_t *end,
+                               size_t stride)
+      {
+        /@ assert is_entry(next - end, next - end, 0, stride); @/
+        /@ assert range_good(end[next - end], end[next - end + 1]); @/
+      }
+ */
+
 /* Begin to merge all of @lists. */
 /*@ requires \valid(merge) && lists_readable(lists) && lists_ordered(lists);
     requires lists_apart(merge, lists);
@@ -106,6 +127,9 @@ void gpamap_merge_init(struct gpamap_merge *merge,
     ensures \forall integer list; 0 <= list < 6 &&
       (!\result || list != run->list) ==>
         merge->next[list] == \old(merge->next[list]);
+    ensures !\result ==> *run == \old(*run) &&
+      merge->turn[0] == \old(merge->turn[0]) &&
+      merge->turn[0] >= GPAMAP_ADDRESS_END;
     ensures \result ==> run->next != run->end &&
       run->next[0] + run->list == \old(merge->turn[0]);
     ensures \result ==>
