@@ -181,18 +181,6 @@ static inline void go_on(struct gpamap_merge *merge, size_t at, size_t list,
         /@ assert rest != end ==> end[rest - end] < end[rest - end + 1]; @/
         run_is_upright(next, cut, end, stride);
       }
-
-      /@ requires run->list < 6 && run->stride == stride(run->list);
-         requires run_holds(run->next, run->end, m->next[run->list], end,
-                            run->stride, m->turn[0] - run->list);
-         assigns \nothing;
-         ensures run_sound(m, run, end);
-       @/
-      static void run_is_sound(const struct gpamap_merge *m,
-                               const struct gpamap_run *run,
-                               const uint64_t *end)
-      {
-      }
  */
 
 /* Where a list begins that ends at @end; what is not there is passed over. */

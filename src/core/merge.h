@@ -101,6 +101,18 @@ struct gpamap_merge {
         /@ assert is_entry(next - end, next - end, 0, stride); @/
         /@ assert range_good(end[next - end], end[next - end + 1]); @/
       }
+
+      /@ requires run->list < 6 && run->stride == stride(run->list);
+         requires run_holds(run->next, run->end, m->next[run->list], end,
+                            run->stride, m->turn[0] - run->list);
+         assigns \nothing;
+         ensures run_sound(m, run, end);
+       @/
+      static void run_is_sound(const struct gpamap_merge *m,
+                               const struct gpamap_run *run,
+                               const uint64_t *end)
+      {
+      }
  */
 
 /* Begin to merge all of @lists. */

@@ -171,6 +171,45 @@ struct gpamap_item {
       }
  */
 
+/*@ ghost
+      /@ requires \valid_read(s) && lists_come(s);
+         assigns \nothing;
+         ensures \forall integer l; 0 <= l < 6 ==>
+           sweep_from(s, l) ==
+             s->merge.end[l] + (sweep_from(s, l) - s->merge.end[l]) &&
+           0 <= s->merge.end[l] - s->merge.next[l] <= sweep_left(s, l);
+       @/
+      static void sweep_places(const struct gpamap_sweep *s)
+      {
+        /@ assert each: \forall integer l; 0 <= l < 6 ==>
+             head_sound(&s->merge, l); @/
+        /@ assert bases: \forall integer l; 0 <= l < 6 &&
+             head_sound(&s->merge, l) ==>
+             \base_addr(s->merge.next[l]) == \base_addr(s->merge.end[l]) &&
+             0 <= s->merge.end[l] - s->merge.next[l]; @/
+        /@ assert nexts: \forall integer l; 0 <= l < 6 &&
+             head_sound(&s->merge, l) ==>
+             s->merge.next[l] == s->merge.end[l] +
+               (s->merge.next[l] - s->merge.end[l]); @/
+        /@ assert run: has_run(s) ==>
+             s->run.next == s->merge.end[s->run.list] +
+               (s->run.next - s->merge.end[s->run.list]) &&
+             s->run.next - s->merge.end[s->run.list] <=
+               s->merge.next[s->run.list] - s->merge.end[s->run.list]; @/
+        /@ assert cases: \forall integer l; 0 <= l < 6 ==>
+             (has_run(s) && l == s->run.list &&
+              sweep_from(s, l) == s->run.next) ||
+             sweep_from(s, l) == s->merge.next[l]; @/
+        /@ assert places: \forall integer l; 0 <= l < 6 &&
+             head_sound(&s->merge, l) ==>
+             sweep_from(s, l) ==
+               s->merge.end[l] + (sweep_from(s, l) - s->merge.end[l]); @/
+        /@ assert later: \forall integer l; 0 <= l < 6 &&
+             head_sound(&s->merge, l) ==>
+             0 <= s->merge.end[l] - s->merge.next[l] <= sweep_left(s, l); @/
+      }
+ */
+
 /* Begin with all of the lists. */
 /*@ requires \valid(sweep) && lists_readable(lists) && lists_ordered(lists);
     requires \separated(sweep, lists) && lists_apart(&sweep->merge, lists);
@@ -338,53 +377,558 @@ static inline bool gpamap_sweep_seek(struct gpamap_sweep *sweep)
 	return sweep->run.next != sweep->run.end || gpamap_sweep_fill(sweep);
 }
 
+/*@ requires \valid(item);
+    assigns *item;
+    ensures item->start == start && item->end == end && item->list == list &&
+      item->entry == entry && item->vnode == vnode;
+ */
+static inline void gpamap_item_set(struct gpamap_item *item, uint64_t start,
+				   uint64_t end, enum gpamap_list list,
+				   const uint64_t *entry, size_t vnode)
+{
+	item->start = start;
+	item->end = end;
+	item->list = list;
+	item->entry = entry;
+	item->vnode = vnode;
+}
+
+/* Fill in the item, which is no part of the sweep. */
+/*@ requires \valid_read(sweep) && \valid(item) && sweep_sound(sweep);
+    requires item_apart(sweep, item);
+    assigns *item;
+    ensures sweep_sound(sweep);
+    ensures item->start == start && item->end == end && item->list == list &&
+      item->entry == entry && item->vnode == vnode;
+    ensures has_run(sweep) ==>
+      sweep->run.next[0] == \old(sweep->run.next[0]) &&
+      sweep->run.next[1] == \old(sweep->run.next[1]);
+    ensures sweep_limit(sweep) == \old(sweep_limit(sweep));
+    ensures \forall integer l; 0 <= l < 6 ==>
+      same_left{Pre, Post}(sweep, l);
+    ensures \forall integer k; 0 <= k < sweep->placing.nodes.count ==>
+      sweep_placed(sweep, k) == \old(sweep_placed(sweep, k));
+ */
+static inline void gpamap_sweep_tell(const struct gpamap_sweep *sweep,
+				     uint64_t start, uint64_t end,
+				     enum gpamap_list list,
+				     const uint64_t *entry, size_t vnode,
+				     struct gpamap_item *item)
+{
+	(void)sweep; /* stands in the contract alone */
+	//@ ghost sweep_places(sweep);
+	//@ ghost const uint64_t *g_next = sweep->run.next;
+	//@ ghost const uint64_t *g_cut = sweep->run.end;
+	//@ ghost size_t g_list = g_next != g_cut ? sweep->run.list : 0;
+	//@ ghost size_t g_stride = g_next != g_cut ? sweep->run.stride : 0;
+	//@ ghost const uint64_t *g_end = sweep->merge.end[g_list];
+	//@ ghost const uint64_t *g_rest = sweep->merge.next[g_list];
+	//@ ghost uint64_t g_bound = sweep->merge.turn[0];
+	gpamap_item_set(item, start, end, list, entry, vnode);
+	/*@ assert sizes: \forall integer i; 0 <= i < sweep->placing.nodes.count
+	      ==> sweep->placing.nodes.sizes[i] ==
+	        \at(sweep->placing.nodes.sizes[i], Pre); */
+	//@ assert placing: sweep->placing == \at(sweep->placing, Pre);
+	//@ assert ram: ram_comes(sweep);
+	/*@ assert froms: \forall integer l; 0 <= l < 6 ==>
+	      sweep->merge.next[l] == \at(sweep->merge.next[l], Pre) &&
+	      sweep->merge.end[l] == \at(sweep->merge.end[l], Pre); */
+	/*@ assert turns: \forall integer i; 0 <= i < 6 ==>
+	      sweep->merge.turn[i] == \at(sweep->merge.turn[i], Pre); */
+	//@ assert runs: sweep->run == \at(sweep->run, Pre);
+	/*@ assert lefts: \forall integer l; 0 <= l < 6 ==>
+	      sweep_from(sweep, l) == sweep_from{Pre}(sweep, l) &&
+	      sweep_left(sweep, l) == sweep_left{Pre}(sweep, l); */
+	/*@ assert same: \forall integer l; 0 <= l < 6 ==>
+	      same_left{Pre, Here}(sweep, l); */
+	/*@ assert words: \forall integer l; 0 <= l < 6 && rest_apart{Pre}(sweep, l, item) ==>
+	      words_stay{Pre, Here}(sweep->merge.end[l],
+	                            -sweep_left(sweep, l)); */
+	/*@ assert narrow: \forall integer l; 0 <= l < 6 &&
+	      head_sound{Pre}(&sweep->merge, l) ==>
+	        words_stay{Pre, Here}(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l]); */
+	/*@ assert some: \forall integer l; 0 <= l < 6 &&
+	      head_sound{Pre}(&sweep->merge, l) &&
+	      sweep->merge.next[l] != sweep->merge.end[l] ==>
+	        sweep->merge.next[l] - sweep->merge.end[l] <= -2; */
+	/*@ assert ends: \forall integer l; 0 <= l < 6 &&
+	      sweep->merge.next[l] != sweep->merge.end[l] ==>
+	      \let k = sweep->merge.next[l] - sweep->merge.end[l];
+	      sweep->merge.end[l][k] == \at(sweep->merge.end[l][k], Pre) &&
+	      sweep->merge.end[l][k + 1] ==
+	        \at(sweep->merge.end[l][k + 1], Pre); */
+	/*@ assert firsts: \forall integer l; 0 <= l < 6 &&
+	      sweep->merge.next[l] != sweep->merge.end[l] ==>
+	      sweep->merge.next[l][0] == \at(sweep->merge.next[l][0], Pre) &&
+	      sweep->merge.next[l][1] == \at(sweep->merge.next[l][1], Pre); */
+	/*@ assert keys: \forall integer l; 0 <= l < 6 ==>
+	      list_key(&sweep->merge, l) == list_key{Pre}(&sweep->merge, l); */
+	//@ ghost entries_are_below();
+	/*@ assert was: \forall integer l; 0 <= l < 6 &&
+	      head_sound{Pre}(&sweep->merge, l) ==>
+	        rest_ordered{Pre}(\at(sweep->merge.end[l], Pre),
+	          \at(sweep->merge.next[l], Pre) -
+	            \at(sweep->merge.end[l], Pre), stride(l)); */
+	/*@ assert were: \forall integer l; 0 <= l < 6 &&
+	      sweep->merge.end[l] == \at(sweep->merge.end[l], Pre) &&
+	      sweep->merge.next[l] == \at(sweep->merge.next[l], Pre) &&
+	      rest_ordered{Pre}(\at(sweep->merge.end[l], Pre),
+	          \at(sweep->merge.next[l], Pre) -
+	            \at(sweep->merge.end[l], Pre), stride(l)) ==>
+	        rest_ordered{Pre}(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l], stride(l)); */
+	/*@ assert ordered: \forall integer l; 0 <= l < 6 &&
+	      rest_ordered{Pre}(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l], stride(l)) &&
+	      words_stay{Pre, Here}(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l]) ==>
+	        rest_ordered(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l], stride(l)); */
+	/*@ assert heads: \forall integer l; 0 <= l < 6 &&
+	      head_sound{Pre}(&sweep->merge, l) ==>
+	        head_sound(&sweep->merge, l); */
+	/*@ assert good: \forall integer l; 0 <= l < 6 &&
+	      head_good{Pre}(&sweep->merge, l) ==>
+	        head_good(&sweep->merge, l); */
+	/*@ assert ascended: turns_ascend{Pre}(&sweep->merge.turn[0], 0); */
+	/*@ assert ascend: turns_ascend(&sweep->merge.turn[0], 0); */
+	/*@ assert whose: turns_sound{Pre}(&sweep->merge, 0) ==>
+	      \forall integer i; 0 <= i < 6 ==>
+	        0 <= sweep->merge.turn[i] % 4096 < 6 &&
+	        sweep->merge.turn[i] ==
+	          list_key(&sweep->merge, sweep->merge.turn[i] % 4096); */
+	/*@ assert have: \forall integer l; 0 <= l < 6 ==>
+	      has_turn(&sweep->merge.turn[0], 0, list_key(&sweep->merge, l));
+	 */
+	//@ assert settled: turns_sound(&sweep->merge, 0);
+	//@ assert merge: merge_sound(&sweep->merge);
+	//@ assert entries: g_next != g_cut ==> words_stay{Pre, Here}(g_end, g_next - g_end);
+	/*@ assert run_was: g_next != g_cut ==>
+	      run_holds{Pre}(g_next, g_cut, g_rest, g_end, g_stride, g_bound - g_list); */
+	/*@ assert run_ordered: g_next != g_cut ==>
+	      rest_ordered{Pre}(g_end, g_next - g_end, g_stride); */
+	/*@ assert run_order: g_next != g_cut ==>
+	      rest_ordered(g_end, g_next - g_end, g_stride); */
+	/*@ assert run_full: g_next != g_cut ==>
+	      none_empty(g_end, g_next - g_end, g_cut - g_end, g_stride); */
+	/*@ assert run_emptied: g_next != g_cut ==> g_next - g_end <= g_cut - g_end &&
+	      all_empty{Pre}(g_end, g_cut - g_end, g_rest - g_end, g_stride) &&
+	      g_rest - g_end <= 0; */
+	/*@ assert run_empty: g_next != g_cut ==>
+	      all_empty(g_end, g_cut - g_end, g_rest - g_end, g_stride); */
+	/*@ assert run_below: g_next != g_cut ==>
+	      all_below(g_end, g_next - g_end, g_cut - g_end, g_stride, g_bound - g_list); */
+	/*@ assert run_holds: g_next != g_cut ==>
+	      run_holds(g_next, g_cut, g_rest, g_end, g_stride,
+	                g_bound - g_list); */
+	/*@ assert run_same: g_next != g_cut ==> sweep->run.next == g_next &&
+	      sweep->run.end == g_cut && sweep->merge.next[g_list] == g_rest &&
+	      sweep->merge.end[g_list] == g_end && sweep->merge.turn[0] == g_bound &&
+	      sweep->run.list == g_list && sweep->run.stride == g_stride; */
+	/*@ assert run_held: g_next != g_cut ==>
+	      run_holds(sweep->run.next, sweep->run.end,
+	        sweep->merge.next[sweep->run.list], g_end, sweep->run.stride,
+	        sweep->merge.turn[0] - sweep->run.list); */
+	/*@ ghost if (g_next != g_cut)
+	      run_is_sound(&sweep->merge, &sweep->run, g_end); */
+	/*@ assert run: has_run(sweep) ==> run_sound(&sweep->merge, &sweep->run,
+	      sweep->merge.end[sweep->run.list]); */
+	/*@ assert first: has_run(sweep) ==>
+	      sweep->run.next[0] == \at(sweep->run.next[0], Pre) &&
+	      sweep->run.next[1] == \at(sweep->run.next[1], Pre); */
+	/*@ assert rests: \forall integer l; 0 <= l < 6 ==>
+	      sweep_apart(sweep, sweep_from(sweep, l), sweep_left(sweep, l));
+	 */
+	//@ assert come: lists_come(sweep);
+}
+
+/* Let no RAM be placed below an address. */
+/*@ requires \valid(sweep) && sweep_sound(sweep) && paged(free);
+    assigns sweep->placing.free;
+    ensures sweep_sound(sweep) && sweep->placing.free == free;
+    ensures has_run(sweep) ==>
+      sweep->run.next[0] == \old(sweep->run.next[0]) &&
+      sweep->run.next[1] == \old(sweep->run.next[1]);
+    ensures sweep_limit(sweep) == \old(sweep_limit(sweep));
+    ensures \forall integer l; 0 <= l < 6 ==>
+      same_left{Pre, Post}(sweep, l);
+    ensures \forall integer k; 0 <= k < sweep->placing.nodes.count ==>
+      sweep_placed(sweep, k) == \old(sweep_placed(sweep, k));
+ */
+static inline void gpamap_sweep_skip(struct gpamap_sweep *sweep, uint64_t free)
+{
+	//@ ghost sweep_places(sweep);
+	//@ ghost const uint64_t *g_next = sweep->run.next;
+	//@ ghost const uint64_t *g_cut = sweep->run.end;
+	//@ ghost size_t g_list = g_next != g_cut ? sweep->run.list : 0;
+	//@ ghost size_t g_stride = g_next != g_cut ? sweep->run.stride : 0;
+	//@ ghost const uint64_t *g_end = sweep->merge.end[g_list];
+	//@ ghost const uint64_t *g_rest = sweep->merge.next[g_list];
+	//@ ghost uint64_t g_bound = sweep->merge.turn[0];
+	sweep->placing.free = free;
+	/*@ assert sizes: \forall integer i; 0 <= i < sweep->placing.nodes.count
+	      ==> sweep->placing.nodes.sizes[i] ==
+	        \at(sweep->placing.nodes.sizes[i], Pre); */
+	//@ assert ram: ram_comes(sweep);
+	/*@ assert froms: \forall integer l; 0 <= l < 6 ==>
+	      sweep->merge.next[l] == \at(sweep->merge.next[l], Pre) &&
+	      sweep->merge.end[l] == \at(sweep->merge.end[l], Pre); */
+	/*@ assert turns: \forall integer i; 0 <= i < 6 ==>
+	      sweep->merge.turn[i] == \at(sweep->merge.turn[i], Pre); */
+	//@ assert runs: sweep->run == \at(sweep->run, Pre);
+	/*@ assert lefts: \forall integer l; 0 <= l < 6 ==>
+	      sweep_from(sweep, l) == sweep_from{Pre}(sweep, l) &&
+	      sweep_left(sweep, l) == sweep_left{Pre}(sweep, l); */
+	/*@ assert same: \forall integer l; 0 <= l < 6 ==>
+	      same_left{Pre, Here}(sweep, l); */
+	/*@ assert words: \forall integer l; 0 <= l < 6 && sweep_apart{Pre}(sweep, sweep_from{Pre}(sweep, l),
+	                       sweep_left{Pre}(sweep, l)) ==>
+	      words_stay{Pre, Here}(sweep->merge.end[l],
+	                            -sweep_left(sweep, l)); */
+	/*@ assert narrow: \forall integer l; 0 <= l < 6 &&
+	      head_sound{Pre}(&sweep->merge, l) ==>
+	        words_stay{Pre, Here}(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l]); */
+	/*@ assert some: \forall integer l; 0 <= l < 6 &&
+	      head_sound{Pre}(&sweep->merge, l) &&
+	      sweep->merge.next[l] != sweep->merge.end[l] ==>
+	        sweep->merge.next[l] - sweep->merge.end[l] <= -2; */
+	/*@ assert ends: \forall integer l; 0 <= l < 6 &&
+	      sweep->merge.next[l] != sweep->merge.end[l] ==>
+	      \let k = sweep->merge.next[l] - sweep->merge.end[l];
+	      sweep->merge.end[l][k] == \at(sweep->merge.end[l][k], Pre) &&
+	      sweep->merge.end[l][k + 1] ==
+	        \at(sweep->merge.end[l][k + 1], Pre); */
+	/*@ assert firsts: \forall integer l; 0 <= l < 6 &&
+	      sweep->merge.next[l] != sweep->merge.end[l] ==>
+	      sweep->merge.next[l][0] == \at(sweep->merge.next[l][0], Pre) &&
+	      sweep->merge.next[l][1] == \at(sweep->merge.next[l][1], Pre); */
+	/*@ assert keys: \forall integer l; 0 <= l < 6 ==>
+	      list_key(&sweep->merge, l) == list_key{Pre}(&sweep->merge, l); */
+	//@ ghost entries_are_below();
+	/*@ assert was: \forall integer l; 0 <= l < 6 &&
+	      head_sound{Pre}(&sweep->merge, l) ==>
+	        rest_ordered{Pre}(\at(sweep->merge.end[l], Pre),
+	          \at(sweep->merge.next[l], Pre) -
+	            \at(sweep->merge.end[l], Pre), stride(l)); */
+	/*@ assert were: \forall integer l; 0 <= l < 6 &&
+	      sweep->merge.end[l] == \at(sweep->merge.end[l], Pre) &&
+	      sweep->merge.next[l] == \at(sweep->merge.next[l], Pre) &&
+	      rest_ordered{Pre}(\at(sweep->merge.end[l], Pre),
+	          \at(sweep->merge.next[l], Pre) -
+	            \at(sweep->merge.end[l], Pre), stride(l)) ==>
+	        rest_ordered{Pre}(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l], stride(l)); */
+	/*@ assert ordered: \forall integer l; 0 <= l < 6 &&
+	      rest_ordered{Pre}(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l], stride(l)) &&
+	      words_stay{Pre, Here}(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l]) ==>
+	        rest_ordered(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l], stride(l)); */
+	/*@ assert heads: \forall integer l; 0 <= l < 6 &&
+	      head_sound{Pre}(&sweep->merge, l) ==>
+	        head_sound(&sweep->merge, l); */
+	/*@ assert good: \forall integer l; 0 <= l < 6 &&
+	      head_good{Pre}(&sweep->merge, l) ==>
+	        head_good(&sweep->merge, l); */
+	/*@ assert ascended: turns_ascend{Pre}(&sweep->merge.turn[0], 0); */
+	/*@ assert ascend: turns_ascend(&sweep->merge.turn[0], 0); */
+	/*@ assert whose: turns_sound{Pre}(&sweep->merge, 0) ==>
+	      \forall integer i; 0 <= i < 6 ==>
+	        0 <= sweep->merge.turn[i] % 4096 < 6 &&
+	        sweep->merge.turn[i] ==
+	          list_key(&sweep->merge, sweep->merge.turn[i] % 4096); */
+	/*@ assert have: \forall integer l; 0 <= l < 6 ==>
+	      has_turn(&sweep->merge.turn[0], 0, list_key(&sweep->merge, l));
+	 */
+	//@ assert settled: turns_sound(&sweep->merge, 0);
+	//@ assert merge: merge_sound(&sweep->merge);
+	//@ assert entries: g_next != g_cut ==> words_stay{Pre, Here}(g_end, g_next - g_end);
+	/*@ assert run_was: g_next != g_cut ==>
+	      run_holds{Pre}(g_next, g_cut, g_rest, g_end, g_stride, g_bound - g_list); */
+	/*@ assert run_ordered: g_next != g_cut ==>
+	      rest_ordered{Pre}(g_end, g_next - g_end, g_stride); */
+	/*@ assert run_order: g_next != g_cut ==>
+	      rest_ordered(g_end, g_next - g_end, g_stride); */
+	/*@ assert run_full: g_next != g_cut ==>
+	      none_empty(g_end, g_next - g_end, g_cut - g_end, g_stride); */
+	/*@ assert run_emptied: g_next != g_cut ==> g_next - g_end <= g_cut - g_end &&
+	      all_empty{Pre}(g_end, g_cut - g_end, g_rest - g_end, g_stride) &&
+	      g_rest - g_end <= 0; */
+	/*@ assert run_empty: g_next != g_cut ==>
+	      all_empty(g_end, g_cut - g_end, g_rest - g_end, g_stride); */
+	/*@ assert run_below: g_next != g_cut ==>
+	      all_below(g_end, g_next - g_end, g_cut - g_end, g_stride, g_bound - g_list); */
+	/*@ assert run_holds: g_next != g_cut ==>
+	      run_holds(g_next, g_cut, g_rest, g_end, g_stride,
+	                g_bound - g_list); */
+	/*@ assert run_same: g_next != g_cut ==> sweep->run.next == g_next &&
+	      sweep->run.end == g_cut && sweep->merge.next[g_list] == g_rest &&
+	      sweep->merge.end[g_list] == g_end && sweep->merge.turn[0] == g_bound &&
+	      sweep->run.list == g_list && sweep->run.stride == g_stride; */
+	/*@ assert run_held: g_next != g_cut ==>
+	      run_holds(sweep->run.next, sweep->run.end,
+	        sweep->merge.next[sweep->run.list], g_end, sweep->run.stride,
+	        sweep->merge.turn[0] - sweep->run.list); */
+	/*@ ghost if (g_next != g_cut)
+	      run_is_sound(&sweep->merge, &sweep->run, g_end); */
+	/*@ assert run: has_run(sweep) ==> run_sound(&sweep->merge, &sweep->run,
+	      sweep->merge.end[sweep->run.list]); */
+	/*@ assert first: has_run(sweep) ==>
+	      sweep->run.next[0] == \at(sweep->run.next[0], Pre) &&
+	      sweep->run.next[1] == \at(sweep->run.next[1], Pre); */
+	/*@ assert rests: \forall integer l; 0 <= l < 6 ==>
+	      sweep_apart(sweep, sweep_from(sweep, l), sweep_left(sweep, l));
+	 */
+	//@ assert come: lists_come(sweep);
+}
+
+/* Place RAM up to @limit, or until the node has all. */
+/*@ requires \valid(sweep) && sweep_sound(sweep) && paged(limit);
+    requires sweep->placing.left > 0 && sweep->placing.free < limit;
+    assigns sweep->placing.free, sweep->placing.left, sweep->placing.vnode;
+    ensures sweep_sound(sweep) && \result == sweep->placing.free;
+    ensures \old(sweep->placing.free) < \result <= limit;
+    ensures \result == limit ||
+      sweep->placing.vnode == \old(sweep->placing.vnode) + 1;
+    ensures \old(sweep->placing.vnode) <= sweep->placing.vnode;
+    ensures sweep_limit(sweep) == \old(sweep_limit(sweep));
+    ensures \forall integer l; 0 <= l < 6 ==>
+      same_left{Pre, Post}(sweep, l);
+    ensures \forall integer k; 0 <= k < sweep->placing.nodes.count ==>
+      sweep_placed(sweep, k) == \old(sweep_placed(sweep, k)) +
+        (k == \old(sweep->placing.vnode)
+           ? \result - \old(sweep->placing.free) : 0);
+ */
+static inline uint64_t gpamap_sweep_fit(struct gpamap_sweep *sweep,
+					uint64_t limit)
+{
+	uint64_t end;
+
+	//@ ghost sweep_places(sweep);
+	//@ ghost const uint64_t *g_next = sweep->run.next;
+	//@ ghost const uint64_t *g_cut = sweep->run.end;
+	//@ ghost size_t g_list = g_next != g_cut ? sweep->run.list : 0;
+	//@ ghost size_t g_stride = g_next != g_cut ? sweep->run.stride : 0;
+	//@ ghost const uint64_t *g_end = sweep->merge.end[g_list];
+	//@ ghost const uint64_t *g_rest = sweep->merge.next[g_list];
+	//@ ghost uint64_t g_bound = sweep->merge.turn[0];
+	end = gpamap_placing_take(&sweep->placing, limit);
+	/*@ assert sizes: \forall integer i; 0 <= i < sweep->placing.nodes.count
+	      ==> sweep->placing.nodes.sizes[i] ==
+	        \at(sweep->placing.nodes.sizes[i], Pre); */
+	//@ assert ram: ram_comes(sweep);
+	/*@ assert froms: \forall integer l; 0 <= l < 6 ==>
+	      sweep->merge.next[l] == \at(sweep->merge.next[l], Pre) &&
+	      sweep->merge.end[l] == \at(sweep->merge.end[l], Pre); */
+	/*@ assert turns: \forall integer i; 0 <= i < 6 ==>
+	      sweep->merge.turn[i] == \at(sweep->merge.turn[i], Pre); */
+	//@ assert runs: sweep->run == \at(sweep->run, Pre);
+	/*@ assert lefts: \forall integer l; 0 <= l < 6 ==>
+	      sweep_from(sweep, l) == sweep_from{Pre}(sweep, l) &&
+	      sweep_left(sweep, l) == sweep_left{Pre}(sweep, l); */
+	/*@ assert same: \forall integer l; 0 <= l < 6 ==>
+	      same_left{Pre, Here}(sweep, l); */
+	/*@ assert words: \forall integer l; 0 <= l < 6 && sweep_apart{Pre}(sweep, sweep_from{Pre}(sweep, l),
+	                       sweep_left{Pre}(sweep, l)) ==>
+	      words_stay{Pre, Here}(sweep->merge.end[l],
+	                            -sweep_left(sweep, l)); */
+	/*@ assert narrow: \forall integer l; 0 <= l < 6 &&
+	      head_sound{Pre}(&sweep->merge, l) ==>
+	        words_stay{Pre, Here}(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l]); */
+	/*@ assert some: \forall integer l; 0 <= l < 6 &&
+	      head_sound{Pre}(&sweep->merge, l) &&
+	      sweep->merge.next[l] != sweep->merge.end[l] ==>
+	        sweep->merge.next[l] - sweep->merge.end[l] <= -2; */
+	/*@ assert ends: \forall integer l; 0 <= l < 6 &&
+	      sweep->merge.next[l] != sweep->merge.end[l] ==>
+	      \let k = sweep->merge.next[l] - sweep->merge.end[l];
+	      sweep->merge.end[l][k] == \at(sweep->merge.end[l][k], Pre) &&
+	      sweep->merge.end[l][k + 1] ==
+	        \at(sweep->merge.end[l][k + 1], Pre); */
+	/*@ assert firsts: \forall integer l; 0 <= l < 6 &&
+	      sweep->merge.next[l] != sweep->merge.end[l] ==>
+	      sweep->merge.next[l][0] == \at(sweep->merge.next[l][0], Pre) &&
+	      sweep->merge.next[l][1] == \at(sweep->merge.next[l][1], Pre); */
+	/*@ assert keys: \forall integer l; 0 <= l < 6 ==>
+	      list_key(&sweep->merge, l) == list_key{Pre}(&sweep->merge, l); */
+	//@ ghost entries_are_below();
+	/*@ assert was: \forall integer l; 0 <= l < 6 &&
+	      head_sound{Pre}(&sweep->merge, l) ==>
+	        rest_ordered{Pre}(\at(sweep->merge.end[l], Pre),
+	          \at(sweep->merge.next[l], Pre) -
+	            \at(sweep->merge.end[l], Pre), stride(l)); */
+	/*@ assert were: \forall integer l; 0 <= l < 6 &&
+	      sweep->merge.end[l] == \at(sweep->merge.end[l], Pre) &&
+	      sweep->merge.next[l] == \at(sweep->merge.next[l], Pre) &&
+	      rest_ordered{Pre}(\at(sweep->merge.end[l], Pre),
+	          \at(sweep->merge.next[l], Pre) -
+	            \at(sweep->merge.end[l], Pre), stride(l)) ==>
+	        rest_ordered{Pre}(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l], stride(l)); */
+	/*@ assert ordered: \forall integer l; 0 <= l < 6 &&
+	      rest_ordered{Pre}(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l], stride(l)) &&
+	      words_stay{Pre, Here}(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l]) ==>
+	        rest_ordered(sweep->merge.end[l],
+	          sweep->merge.next[l] - sweep->merge.end[l], stride(l)); */
+	/*@ assert heads: \forall integer l; 0 <= l < 6 &&
+	      head_sound{Pre}(&sweep->merge, l) ==>
+	        head_sound(&sweep->merge, l); */
+	/*@ assert good: \forall integer l; 0 <= l < 6 &&
+	      head_good{Pre}(&sweep->merge, l) ==>
+	        head_good(&sweep->merge, l); */
+	/*@ assert ascended: turns_ascend{Pre}(&sweep->merge.turn[0], 0); */
+	/*@ assert ascend: turns_ascend(&sweep->merge.turn[0], 0); */
+	/*@ assert whose: turns_sound{Pre}(&sweep->merge, 0) ==>
+	      \forall integer i; 0 <= i < 6 ==>
+	        0 <= sweep->merge.turn[i] % 4096 < 6 &&
+	        sweep->merge.turn[i] ==
+	          list_key(&sweep->merge, sweep->merge.turn[i] % 4096); */
+	/*@ assert have: \forall integer l; 0 <= l < 6 ==>
+	      has_turn(&sweep->merge.turn[0], 0, list_key(&sweep->merge, l));
+	 */
+	//@ assert settled: turns_sound(&sweep->merge, 0);
+	//@ assert merge: merge_sound(&sweep->merge);
+	//@ assert entries: g_next != g_cut ==> words_stay{Pre, Here}(g_end, g_next - g_end);
+	/*@ assert run_was: g_next != g_cut ==>
+	      run_holds{Pre}(g_next, g_cut, g_rest, g_end, g_stride, g_bound - g_list); */
+	/*@ assert run_ordered: g_next != g_cut ==>
+	      rest_ordered{Pre}(g_end, g_next - g_end, g_stride); */
+	/*@ assert run_order: g_next != g_cut ==>
+	      rest_ordered(g_end, g_next - g_end, g_stride); */
+	/*@ assert run_full: g_next != g_cut ==>
+	      none_empty(g_end, g_next - g_end, g_cut - g_end, g_stride); */
+	/*@ assert run_emptied: g_next != g_cut ==> g_next - g_end <= g_cut - g_end &&
+	      all_empty{Pre}(g_end, g_cut - g_end, g_rest - g_end, g_stride) &&
+	      g_rest - g_end <= 0; */
+	/*@ assert run_empty: g_next != g_cut ==>
+	      all_empty(g_end, g_cut - g_end, g_rest - g_end, g_stride); */
+	/*@ assert run_below: g_next != g_cut ==>
+	      all_below(g_end, g_next - g_end, g_cut - g_end, g_stride, g_bound - g_list); */
+	/*@ assert run_holds: g_next != g_cut ==>
+	      run_holds(g_next, g_cut, g_rest, g_end, g_stride,
+	                g_bound - g_list); */
+	/*@ assert run_same: g_next != g_cut ==> sweep->run.next == g_next &&
+	      sweep->run.end == g_cut && sweep->merge.next[g_list] == g_rest &&
+	      sweep->merge.end[g_list] == g_end && sweep->merge.turn[0] == g_bound &&
+	      sweep->run.list == g_list && sweep->run.stride == g_stride; */
+	/*@ assert run_held: g_next != g_cut ==>
+	      run_holds(sweep->run.next, sweep->run.end,
+	        sweep->merge.next[sweep->run.list], g_end, sweep->run.stride,
+	        sweep->merge.turn[0] - sweep->run.list); */
+	/*@ ghost if (g_next != g_cut)
+	      run_is_sound(&sweep->merge, &sweep->run, g_end); */
+	/*@ assert run: has_run(sweep) ==> run_sound(&sweep->merge, &sweep->run,
+	      sweep->merge.end[sweep->run.list]); */
+	/*@ assert first: has_run(sweep) ==>
+	      sweep->run.next[0] == \at(sweep->run.next[0], Pre) &&
+	      sweep->run.next[1] == \at(sweep->run.next[1], Pre); */
+	/*@ assert rests: \forall integer l; 0 <= l < 6 ==>
+	      sweep_apart(sweep, sweep_from(sweep, l), sweep_left(sweep, l));
+	 */
+	//@ assert come: lists_come(sweep);
+	return end;
+}
+
+/* Pass the next listed entry. */
+/*@ requires \valid(sweep) && sweep_sound(sweep) && has_run(sweep);
+    assigns sweep->run.next;
+    ensures sweep_sound(sweep);
+    ensures entry_came{Pre, Post}(sweep, \old(sweep->run.next),
+                                  sweep->run.list);
+ */
+static inline void gpamap_sweep_pass(struct gpamap_sweep *sweep)
+{
+	struct gpamap_run *run = &sweep->run;
+	//@ ghost const uint64_t *end = sweep->merge.end[run->list];
+
+	//@ ghost run_goes_on(&sweep->merge, run, end);
+	//@ ghost sweep_places(sweep);
+	/*@ assert fit: \exists integer n; n >= 1 &&
+	      run->end - run->next >= run->stride; */
+	run->next += run->stride;
+	//@ ghost Passed: ;
+	/*@ assert within: \at(sweep->run.next, Pre) - end < run->next - end <=
+	      run->end - end; */
+	/*@ assert holds: run_holds(run->next, run->end,
+	      sweep->merge.next[run->list], end, run->stride,
+	      sweep->merge.turn[0] - run->list); */
+	//@ assert run: run_sound(&sweep->merge, run, end);
+	//@ assert merge: merge_sound(&sweep->merge);
+	/*@ assert others: \forall integer l; 0 <= l < 6 && l != run->list ==>
+	      sweep_from(sweep, l) == sweep_from{Pre}(sweep, l) &&
+	      sweep_left(sweep, l) == sweep_left{Pre}(sweep, l); */
+	/*@ assert less: 0 <= sweep_left(sweep, run->list) <=
+	      sweep_left{Pre}(sweep, run->list) - run->stride; */
+	/*@ assert own: sweep_apart(sweep, sweep_from(sweep, run->list),
+	                            sweep_left(sweep, run->list)); */
+	/*@ assert rests: \forall integer l; 0 <= l < 6 && l != run->list ==>
+	      sweep_apart(sweep, sweep_from(sweep, l), sweep_left(sweep, l));
+	 */
+	//@ assert come: lists_come(sweep);
+	//@ assert ram: ram_comes(sweep);
+	/*@ assert empty: all_empty(end,
+	      run->stride - sweep_left{Pre}(sweep, run->list),
+	      -sweep_left(sweep, run->list), run->stride); */
+	/*@ assert later: sweep_limit{Pre}(sweep) <= sweep_limit(sweep); */
+}
+
 /* Tell the next listed entry. */
 /*@ requires \valid(sweep) && \valid(item) && sweep_sound(sweep);
     requires item_apart(sweep, item) && has_run(sweep);
     requires sweep->placing.left == 0 ||
       sweep->placing.free >= sweep_limit(sweep);
     assigns *item, sweep->placing.free, sweep->run.next;
-    ensures sweep_sound(sweep);
+    ensures sweep_sound(sweep) && item_apart(sweep, item);
     ensures item->entry != \null && listed_came{Pre, Post}(sweep, item);
-    ensures item_apart(sweep, item);
     ensures sweep_work(sweep) < \old(sweep_work(sweep));
  */
 static inline void gpamap_sweep_list(struct gpamap_sweep *sweep,
 				     struct gpamap_item *item)
 {
-	struct gpamap_run *run = &sweep->run;
+	const struct gpamap_run *run = &sweep->run;
+	enum gpamap_list list = run->list;
+	uint64_t end = run->next[1];
 
-	item->start = run->next[0];
-	item->end = run->next[1];
-	item->list = run->list;
-	item->entry = run->next;
+	gpamap_sweep_tell(sweep, run->next[0], end, list, run->next, 0, item);
 	/* RAM goes below VTL2 or is refused; it never goes around. */
-	if (run->list != GPAMAP_LIST_VTL2)
-		sweep->placing.free = item->end;
-	run->next += run->stride;
+	if (list != GPAMAP_LIST_VTL2)
+		gpamap_sweep_skip(sweep, end);
+	gpamap_sweep_pass(sweep);
 }
 
-/* Place RAM up to @limit or until the node has all. */
+/* Place RAM up to @limit or until the node has all, and tell where. */
 /*@ requires \valid(sweep) && \valid(item) && sweep_sound(sweep);
     requires item_apart(sweep, item) && limit == sweep_limit(sweep);
     requires sweep->placing.left > 0 && sweep->placing.free < limit;
+    requires paged(limit);
     assigns *item, sweep->placing.free, sweep->placing.left,
       sweep->placing.vnode;
-    ensures sweep_sound(sweep);
+    ensures sweep_sound(sweep) && item_apart(sweep, item);
     ensures item->entry == \null && ram_came{Pre, Post}(sweep, item);
-    ensures item_apart(sweep, item);
     ensures sweep_work(sweep) < \old(sweep_work(sweep));
  */
 static inline void gpamap_sweep_place(struct gpamap_sweep *sweep,
 				      uint64_t limit, struct gpamap_item *item)
 {
-	struct gpamap_placing *placing = &sweep->placing;
+	uint64_t start = sweep->placing.free;
+	size_t vnode = sweep->placing.vnode;
+	uint64_t end = gpamap_sweep_fit(sweep, limit);
 
-	item->list = GPAMAP_LIST_RAM;
-	item->entry = NULL;
-	item->vnode = placing->vnode;
-	item->start = placing->free;
-	item->end = gpamap_placing_take(placing, limit);
+	//@ ghost Fitted: ;
+	/*@ assert lefts: \forall integer l; 0 <= l < 6 ==>
+	      sweep_from(sweep, l) == sweep_from{Pre}(sweep, l) &&
+	      sweep_left(sweep, l) == sweep_left{Pre}(sweep, l); */
+	/*@ assert rests: \forall integer l; 0 <= l < 6 ==>
+	      rest_apart(sweep, l, item); */
+	//@ assert apart: item_apart(sweep, item);
+	gpamap_sweep_tell(sweep, start, end, GPAMAP_LIST_RAM, NULL, vnode,
+			  item);
 }
 
 /* Give the next entry, or false at the end; placing.left tells then whether
@@ -418,13 +962,38 @@ static inline bool gpamap_sweep_next(struct gpamap_sweep *sweep,
 	//@ assert apart: item_apart(sweep, item);
 	//@ assert limit: limit == sweep_limit(sweep);
 	//@ assert work: sweep_work(sweep) == sweep_work{Pre}(sweep);
-	if (placing->left != 0 && placing->free < limit)
+	/*@ assert placing: same_placed{Pre, Here}(sweep) &&
+	      placing->free == \at(sweep->placing.free, Pre) &&
+	      placing->nodes == \at(sweep->placing.nodes, Pre); */
+	//@ assert limits: sweep_limit(sweep) == sweep_limit{Pre}(sweep);
+	if (placing->left != 0 && placing->free < limit) {
 		gpamap_sweep_place(sweep, limit, item);
-	else if (listed)
+		//@ assert left: ram_came{Sought, Here}(sweep, item);
+		/*@ assert lefts: \forall integer l; 0 <= l < 6 ==>
+		      same_left{Pre, Here}(sweep, l); */
+		/*@ assert bytes: \forall integer k;
+		      0 <= k < \at(sweep->placing.nodes.count, Pre) ==>
+		        sweep_placed(sweep, k) == sweep_placed{Pre}(sweep, k) +
+		          (k == item->vnode ? item->end - item->start : 0); */
+		//@ assert ram: ram_came{Pre, Here}(sweep, item);
+		return true;
+	}
+	if (listed) {
 		gpamap_sweep_list(sweep, item);
-	else
-		return false;
-	return true;
+		//@ assert list: listed_came{Sought, Here}(sweep, item);
+		/*@ assert others: \forall integer l;
+		      0 <= l < 6 && l != item->list ==>
+		        same_left{Pre, Here}(sweep, l); */
+		/*@ assert from: \let l = item->list; 0 <= l < 6 &&
+		      sweep_from{Sought}(sweep, l) ==
+		        sweep_from{Pre}(sweep, l) &&
+		      sweep_left{Sought}(sweep, l) ==
+		        sweep_left{Pre}(sweep, l); */
+		/*@ assert entry: entry_came{Pre, Here}(sweep, item->entry,
+		                                        item->list); */
+		//@ assert came: listed_came{Pre, Here}(sweep, item);
+	}
+	return listed;
 }
 
 #endif /* GPAMAP_CORE_SWEEP_H */
