@@ -543,6 +543,16 @@ static inline void gpamap_sweep_tell(const struct gpamap_sweep *sweep,
 	//@ assert come: lists_come(sweep);
 }
 
+/*@ requires \valid(placing);
+    assigns placing->free;
+    ensures placing->free == free;
+ */
+static inline void gpamap_placing_skip(struct gpamap_placing *placing,
+				       uint64_t free)
+{
+	placing->free = free;
+}
+
 /* Let no RAM be placed below an address. */
 /*@ requires \valid(sweep) && sweep_sound(sweep) && paged(free);
     assigns sweep->placing.free;
@@ -566,7 +576,7 @@ static inline void gpamap_sweep_skip(struct gpamap_sweep *sweep, uint64_t free)
 	//@ ghost const uint64_t *g_end = sweep->merge.end[g_list];
 	//@ ghost const uint64_t *g_rest = sweep->merge.next[g_list];
 	//@ ghost uint64_t g_bound = sweep->merge.turn[0];
-	sweep->placing.free = free;
+	gpamap_placing_skip(&sweep->placing, free);
 	/*@ assert sizes: \forall integer i; 0 <= i < sweep->placing.nodes.count
 	      ==> sweep->placing.nodes.sizes[i] ==
 	        \at(sweep->placing.nodes.sizes[i], Pre); */
@@ -845,37 +855,108 @@ static inline uint64_t gpamap_sweep_fit(struct gpamap_sweep *sweep,
 static inline void gpamap_sweep_pass(struct gpamap_sweep *sweep)
 {
 	struct gpamap_run *run = &sweep->run;
-	//@ ghost const uint64_t *end = sweep->merge.end[run->list];
 
-	//@ ghost run_goes_on(&sweep->merge, run, end);
+	//@ ghost run_goes_on(&sweep->merge, run, sweep->merge.end[run->list]);
 	//@ ghost sweep_places(sweep);
-	/*@ assert fit: \exists integer n; n >= 1 &&
-	      run->end - run->next >= run->stride; */
+	//@ ghost const uint64_t *g_next = sweep->run.next;
+	//@ ghost const uint64_t *g_cut = sweep->run.end;
+	//@ ghost size_t g_list = sweep->run.list;
+	//@ ghost size_t g_stride = sweep->run.stride;
+	//@ ghost const uint64_t *g_end = sweep->merge.end[g_list];
+	//@ ghost const uint64_t *g_rest = sweep->merge.next[g_list];
+	//@ ghost uint64_t g_bound = sweep->merge.turn[0];
+	/*@ assert was: run_holds(g_next, g_cut, g_rest, g_end, g_stride,
+	                          g_bound - g_list); */
+	/*@ assert fit: g_next - g_end + g_stride <= g_cut - g_end <=
+	      g_rest - g_end <= 0; */
+	//@ ghost const uint64_t *g_new = g_next + g_stride;
+	//@ assert step: g_new - g_end == g_next - g_end + g_stride;
+	//@ assert readable: rest_readable(g_new, g_end, g_stride);
+	/*@ assert places: g_new == g_end + (g_new - g_end) &&
+	      g_cut == g_end + (g_cut - g_end) &&
+	      g_rest == g_end + (g_rest - g_end); */
+	//@ assert ordered: rest_ordered(g_end, g_new - g_end, g_stride);
+	/*@ assert full: none_empty(g_end, g_new - g_end, g_cut - g_end,
+	                            g_stride); */
+	/*@ assert low: all_below(g_end, g_new - g_end, g_cut - g_end, g_stride,
+	                          g_bound - g_list); */
+	/*@ assert holds: run_holds(g_new, g_cut, g_rest, g_end, g_stride,
+	                            g_bound - g_list); */
+	//@ assert less: g_new != g_cut ==> g_new - g_end < g_cut - g_end;
+	/*@ assert here: g_next[0] == g_end[g_next - g_end] &&
+	      g_next[1] == g_end[g_next - g_end + 1]; */
+	/*@ assert new: g_new != g_cut ==>
+	      is_entry(g_new - g_end, g_next - g_end, g_cut - g_end, g_stride) &&
+	      g_new[0] == g_end[g_new - g_end] &&
+	      g_new[1] == g_end[g_new - g_end + 1]; */
+	/*@ assert upright: g_new != g_cut ==>
+	      g_end[g_new - g_end] < g_end[g_new - g_end + 1]; */
+	//@ assert ascends: g_new != g_cut ==> g_next[0] <= g_new[0];
+	/*@ assert below: g_next[0] < g_bound - g_list && paged(g_next[0]) &&
+	      g_list < 6; */
+	//@ assert floor: g_next[0] <= g_bound - g_bound % 4096;
+	//@ assert apart: sweep_apart(sweep, g_next, g_end - g_next);
+	//@ assert apart_new: sweep_apart(sweep, g_new, g_end - g_new);
+	//@ assert apart_rest: sweep_apart(sweep, g_rest, g_end - g_rest);
+	/*@ assert empty: all_empty(g_end, g_cut - g_end, g_rest - g_end,
+	                            g_stride); */
 	run->next += run->stride;
-	//@ ghost Passed: ;
-	/*@ assert within: \at(sweep->run.next, Pre) - end < run->next - end <=
-	      run->end - end; */
-	/*@ assert holds: run_holds(run->next, run->end,
-	      sweep->merge.next[run->list], end, run->stride,
-	      sweep->merge.turn[0] - run->list); */
-	//@ assert run: run_sound(&sweep->merge, run, end);
+	/*@ assert froms: \forall integer l; 0 <= l < 6 ==>
+	      sweep->merge.next[l] == \at(sweep->merge.next[l], Pre) &&
+	      sweep->merge.end[l] == \at(sweep->merge.end[l], Pre); */
+	//@ assert next: sweep->run.next == g_new;
+	/*@ assert same: sweep->run.end == g_cut && sweep->merge.next[g_list] == g_rest &&
+	      sweep->merge.end[g_list] == g_end &&
+	      sweep->merge.turn[0] == g_bound && sweep->run.list == g_list &&
+	      sweep->run.stride == g_stride; */
+	/*@ assert keys: \forall integer l; 0 <= l < 6 ==>
+	      list_key(&sweep->merge, l) == list_key{Pre}(&sweep->merge, l); */
+	/*@ assert heads: \forall integer l; 0 <= l < 6 &&
+	      sweep->merge.next[l] == \at(sweep->merge.next[l], Pre) &&
+	      sweep->merge.end[l] == \at(sweep->merge.end[l], Pre) &&
+	      head_sound{Pre}(&sweep->merge, l) ==>
+	        head_sound(&sweep->merge, l); */
+	/*@ assert good: \forall integer l; 0 <= l < 6 &&
+	      sweep->merge.next[l] == \at(sweep->merge.next[l], Pre) &&
+	      sweep->merge.end[l] == \at(sweep->merge.end[l], Pre) &&
+	      head_good{Pre}(&sweep->merge, l) ==>
+	        head_good(&sweep->merge, l); */
+	/*@ assert whose: turns_sound{Pre}(&sweep->merge, 0) ==>
+	      \forall integer i; 0 <= i < 6 ==>
+	        0 <= sweep->merge.turn[i] % 4096 < 6 &&
+	        sweep->merge.turn[i] ==
+	          list_key(&sweep->merge, sweep->merge.turn[i] % 4096); */
+	/*@ assert have: \forall integer l; 0 <= l < 6 ==>
+	      has_turn(&sweep->merge.turn[0], 0, list_key(&sweep->merge, l));
+	 */
+	//@ assert settled: turns_sound(&sweep->merge, 0);
 	//@ assert merge: merge_sound(&sweep->merge);
-	/*@ assert others: \forall integer l; 0 <= l < 6 && l != run->list ==>
-	      sweep_from(sweep, l) == sweep_from{Pre}(sweep, l) &&
-	      sweep_left(sweep, l) == sweep_left{Pre}(sweep, l); */
-	/*@ assert less: 0 <= sweep_left(sweep, run->list) <=
-	      sweep_left{Pre}(sweep, run->list) - run->stride; */
-	/*@ assert own: sweep_apart(sweep, sweep_from(sweep, run->list),
-	                            sweep_left(sweep, run->list)); */
-	/*@ assert rests: \forall integer l; 0 <= l < 6 && l != run->list ==>
+	/*@ assert held: run_holds(sweep->run.next, sweep->run.end,
+	      sweep->merge.next[sweep->run.list], g_end, sweep->run.stride,
+	      sweep->merge.turn[0] - sweep->run.list); */
+	//@ ghost run_is_sound(&sweep->merge, &sweep->run, g_end);
+	/*@ assert others: \forall integer l; 0 <= l < 6 && l != g_list ==>
+	      same_left{Pre, Here}(sweep, l); */
+	/*@ assert own: (g_new != g_cut && sweep_from(sweep, g_list) == g_new) ||
+	      (g_new == g_cut && sweep_from(sweep, g_list) == g_rest); */
+	//@ assert old: sweep_left{Pre}(sweep, g_list) == g_end - g_next;
+	/*@ assert rests: \forall integer l; 0 <= l < 6 && l != g_list &&
+	      same_left{Pre, Here}(sweep, l) &&
+	      sweep->merge.end[l] == \at(sweep->merge.end[l], Pre) &&
+	      sweep_apart{Pre}(sweep, sweep_from{Pre}(sweep, l),
+	                       sweep_left{Pre}(sweep, l)) ==>
 	      sweep_apart(sweep, sweep_from(sweep, l), sweep_left(sweep, l));
 	 */
+	/*@ assert rest: sweep_apart(sweep, sweep_from(sweep, g_list),
+	                             sweep_left(sweep, g_list)); */
 	//@ assert come: lists_come(sweep);
+	//@ assert placing: sweep->placing == \at(sweep->placing, Pre);
 	//@ assert ram: ram_comes(sweep);
-	/*@ assert empty: all_empty(end,
-	      run->stride - sweep_left{Pre}(sweep, run->list),
-	      -sweep_left(sweep, run->list), run->stride); */
-	/*@ assert later: sweep_limit{Pre}(sweep) <= sweep_limit(sweep); */
+	/*@ assert passed: all_empty(g_end,
+	      g_stride - sweep_left{Pre}(sweep, g_list),
+	      -sweep_left(sweep, g_list), g_stride); */
+	//@ assert later: g_next[0] <= sweep_limit(sweep);
+	//@ assert limit: g_next[0] == sweep_limit{Pre}(sweep);
 }
 
 /* Tell the next listed entry. */
@@ -895,11 +976,42 @@ static inline void gpamap_sweep_list(struct gpamap_sweep *sweep,
 	enum gpamap_list list = run->list;
 	uint64_t end = run->next[1];
 
+	//@ ghost const uint64_t *g_entry = run->next;
+	/*@ ghost
+	  run_goes_on(&sweep->merge, run, sweep->merge.end[run->list]); */
+	//@ assert good: numbers_good(g_entry) && g_entry[0] < g_entry[1];
+	//@ assert first: sweep_limit(sweep) == g_entry[0];
+	//@ assert range: list < 6 && paged(end) && end == g_entry[1];
 	gpamap_sweep_tell(sweep, run->next[0], end, list, run->next, 0, item);
+	//@ assert run: sweep->run == \at(sweep->run, Pre);
+	//@ assert told: item->start == g_entry[0] && item->end == g_entry[1];
 	/* RAM goes below VTL2 or is refused; it never goes around. */
 	if (list != GPAMAP_LIST_VTL2)
 		gpamap_sweep_skip(sweep, end);
+	//@ ghost Skipped: ;
+	/*@ assert item: item->start == g_entry[0] && item->end == g_entry[1] &&
+	      item->list == list && item->entry == g_entry; */
+	/*@ assert lefts: \forall integer l; 0 <= l < 6 ==>
+	      sweep_from(sweep, l) == sweep_from{Pre}(sweep, l) &&
+	      sweep_left(sweep, l) == sweep_left{Pre}(sweep, l); */
+	//@ assert limit: sweep_limit(sweep) == sweep_limit{Pre}(sweep);
+	//@ assert same: same_placed{Pre, Here}(sweep);
 	gpamap_sweep_pass(sweep);
+	/*@ assert entry: entry_came{Skipped, Here}(sweep, g_entry,
+	                                            sweep->run.list); */
+	/*@ assert others: \forall integer l; 0 <= l < 6 && l != list &&
+	      sweep_from{Skipped}(sweep, l) == sweep_from{Pre}(sweep, l) &&
+	      same_left{Skipped, Here}(sweep, l) ==>
+	        same_left{Pre, Here}(sweep, l); */
+	/*@ assert from: sweep_from{Skipped}(sweep, list) ==
+	        sweep_from{Pre}(sweep, list) &&
+	      sweep_left{Skipped}(sweep, list) == sweep_left{Pre}(sweep, list);
+	 */
+	//@ assert came: entry_came{Pre, Here}(sweep, g_entry, list);
+	//@ assert listed: listed_came{Pre, Here}(sweep, item);
+	/*@ assert sums: \forall integer l; 0 <= l < 6 ==>
+	      sweep_left(sweep, l) <= sweep_left{Pre}(sweep, l) -
+	        (l == list ? 2 : 0); */
 }
 
 /* Place RAM up to @limit or until the node has all, and tell where. */
@@ -969,8 +1081,11 @@ static inline bool gpamap_sweep_next(struct gpamap_sweep *sweep,
 	if (placing->left != 0 && placing->free < limit) {
 		gpamap_sweep_place(sweep, limit, item);
 		//@ assert left: ram_came{Sought, Here}(sweep, item);
-		/*@ assert lefts: \forall integer l; 0 <= l < 6 ==>
-		      same_left{Pre, Here}(sweep, l); */
+		/*@ assert lefts: \forall integer l; 0 <= l < 6 &&
+		      sweep_from{Sought}(sweep, l) ==
+		        sweep_from{Pre}(sweep, l) &&
+		      same_left{Sought, Here}(sweep, l) ==>
+		        same_left{Pre, Here}(sweep, l); */
 		/*@ assert bytes: \forall integer k;
 		      0 <= k < \at(sweep->placing.nodes.count, Pre) ==>
 		        sweep_placed(sweep, k) == sweep_placed{Pre}(sweep, k) +
@@ -982,7 +1097,10 @@ static inline bool gpamap_sweep_next(struct gpamap_sweep *sweep,
 		gpamap_sweep_list(sweep, item);
 		//@ assert list: listed_came{Sought, Here}(sweep, item);
 		/*@ assert others: \forall integer l;
-		      0 <= l < 6 && l != item->list ==>
+		      0 <= l < 6 && l != item->list &&
+		      sweep_from{Sought}(sweep, l) ==
+		        sweep_from{Pre}(sweep, l) &&
+		      same_left{Sought, Here}(sweep, l) ==>
 		        same_left{Pre, Here}(sweep, l); */
 		/*@ assert from: \let l = item->list; 0 <= l < 6 &&
 		      sweep_from{Sought}(sweep, l) ==
