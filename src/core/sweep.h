@@ -172,11 +172,20 @@ struct gpamap_item {
  */
 
 /*@ ghost
+      /@ requires \base_addr(p) == \base_addr(end);
+         assigns \nothing;
+         ensures p[0] == end[p - end] && p[1] == end[p - end + 1];
+       @/
+      static void same_words(const uint64_t *p, const uint64_t *end)
+      {
+      }
+
       /@ requires \valid_read(s) && lists_come(s);
          assigns \nothing;
          ensures \forall integer l; 0 <= l < 6 ==>
            sweep_from(s, l) ==
              s->merge.end[l] + (sweep_from(s, l) - s->merge.end[l]) &&
+           \base_addr(s->merge.next[l]) == \base_addr(s->merge.end[l]) &&
            0 <= s->merge.end[l] - s->merge.next[l] <= sweep_left(s, l);
        @/
       static void sweep_places(const struct gpamap_sweep *s)
@@ -400,6 +409,9 @@ static inline void gpamap_item_set(struct gpamap_item *item, uint64_t start,
     ensures sweep_sound(sweep);
     ensures item->start == start && item->end == end && item->list == list &&
       item->entry == entry && item->vnode == vnode;
+    ensures sweep->placing == \old(sweep->placing);
+    ensures \forall integer l; 0 <= l < 6 ==>
+      sweep_left(sweep, l) == \old(sweep_left(sweep, l));
     ensures has_run(sweep) ==>
       sweep->run.next[0] == \old(sweep->run.next[0]) &&
       sweep->run.next[1] == \old(sweep->run.next[1]);
@@ -851,6 +863,9 @@ static inline uint64_t gpamap_sweep_fit(struct gpamap_sweep *sweep,
     ensures sweep_sound(sweep);
     ensures entry_came{Pre, Post}(sweep, \old(sweep->run.next),
                                   sweep->run.list);
+    ensures sweep_from(sweep, sweep->run.list) == \old(sweep->run.next) +
+      (\old(sweep_left(sweep, sweep->run.list)) -
+         sweep_left(sweep, sweep->run.list));
  */
 static inline void gpamap_sweep_pass(struct gpamap_sweep *sweep)
 {
@@ -872,9 +887,12 @@ static inline void gpamap_sweep_pass(struct gpamap_sweep *sweep)
 	//@ ghost const uint64_t *g_new = g_next + g_stride;
 	//@ assert step: g_new - g_end == g_next - g_end + g_stride;
 	//@ assert readable: rest_readable(g_new, g_end, g_stride);
-	/*@ assert places: g_new == g_end + (g_new - g_end) &&
-	      g_cut == g_end + (g_cut - g_end) &&
-	      g_rest == g_end + (g_rest - g_end); */
+	//@ assert base_next: \base_addr(g_next) == \base_addr(g_end);
+	//@ assert base_cut: \base_addr(g_cut) == \base_addr(g_end);
+	//@ assert base_rest: \base_addr(g_rest) == \base_addr(g_end);
+	//@ assert place_new: g_new == g_end + (g_new - g_end);
+	//@ assert place_cut: g_cut == g_end + (g_cut - g_end);
+	//@ assert place_rest: g_rest == g_next + (g_rest - g_next);
 	//@ assert ordered: rest_ordered(g_end, g_new - g_end, g_stride);
 	/*@ assert full: none_empty(g_end, g_new - g_end, g_cut - g_end,
 	                            g_stride); */
@@ -885,9 +903,12 @@ static inline void gpamap_sweep_pass(struct gpamap_sweep *sweep)
 	//@ assert less: g_new != g_cut ==> g_new - g_end < g_cut - g_end;
 	/*@ assert here: g_next[0] == g_end[g_next - g_end] &&
 	      g_next[1] == g_end[g_next - g_end + 1]; */
-	/*@ assert new: g_new != g_cut ==>
-	      is_entry(g_new - g_end, g_next - g_end, g_cut - g_end, g_stride) &&
-	      g_new[0] == g_end[g_new - g_end] &&
+	//@ assert whole: whole_entries(g_end - g_new, g_stride);
+	/*@ assert entry: g_new != g_cut ==>
+	      is_entry(g_new - g_end, g_next - g_end, g_cut - g_end, g_stride);
+	 */
+	//@ ghost same_words(g_new, g_end);
+	/*@ assert new: g_new != g_cut ==> g_new[0] == g_end[g_new - g_end] &&
 	      g_new[1] == g_end[g_new - g_end + 1]; */
 	/*@ assert upright: g_new != g_cut ==>
 	      g_end[g_new - g_end] < g_end[g_new - g_end + 1]; */
@@ -957,6 +978,14 @@ static inline void gpamap_sweep_pass(struct gpamap_sweep *sweep)
 	      -sweep_left(sweep, g_list), g_stride); */
 	//@ assert later: g_next[0] <= sweep_limit(sweep);
 	//@ assert limit: g_next[0] == sweep_limit{Pre}(sweep);
+	/*@ assert moved: sweep_from(sweep, g_list) == g_next +
+	      (sweep_from(sweep, g_list) - g_next); */
+	/*@ assert now: sweep_left(sweep, g_list) ==
+	      g_end - sweep_from(sweep, g_list); */
+	/*@ assert way: sweep_left{Pre}(sweep, g_list) -
+	      sweep_left(sweep, g_list) == sweep_from(sweep, g_list) - g_next; */
+	/*@ assert from: sweep_from(sweep, g_list) == g_next +
+	      (sweep_left{Pre}(sweep, g_list) - sweep_left(sweep, g_list)); */
 }
 
 /* Tell the next listed entry. */
@@ -1008,10 +1037,40 @@ static inline void gpamap_sweep_list(struct gpamap_sweep *sweep,
 	      sweep_left{Skipped}(sweep, list) == sweep_left{Pre}(sweep, list);
 	 */
 	//@ assert came: entry_came{Pre, Here}(sweep, g_entry, list);
+	/*@ assert still: item->start == g_entry[0] && item->end == g_entry[1] &&
+	      item->list == list && item->entry == g_entry; */
+	//@ assert placing: same_placed{Pre, Here}(sweep);
+	//@ assert null: g_entry != \null;
 	//@ assert listed: listed_came{Pre, Here}(sweep, item);
-	/*@ assert sums: \forall integer l; 0 <= l < 6 ==>
-	      sweep_left(sweep, l) <= sweep_left{Pre}(sweep, l) -
-	        (l == list ? 2 : 0); */
+	/*@ assert stands: sweep_left(sweep, list) <= sweep_left{Pre}(sweep, list)
+	      - 2; */
+	/*@ assert sums: \forall integer l; 0 <= l < 6 && l != list ==>
+	      sweep_left(sweep, l) == sweep_left{Pre}(sweep, l); */
+	/*@ assert sixth: (list != 0 ==> sweep_left(sweep, 0) ==
+	        sweep_left{Pre}(sweep, 0)) &&
+	      (list != 1 ==> sweep_left(sweep, 1) ==
+	        sweep_left{Pre}(sweep, 1)) &&
+	      (list != 2 ==> sweep_left(sweep, 2) ==
+	        sweep_left{Pre}(sweep, 2)) &&
+	      (list != 3 ==> sweep_left(sweep, 3) ==
+	        sweep_left{Pre}(sweep, 3)) &&
+	      (list != 4 ==> sweep_left(sweep, 4) ==
+	        sweep_left{Pre}(sweep, 4)) &&
+	      (list != 5 ==> sweep_left(sweep, 5) ==
+	        sweep_left{Pre}(sweep, 5)); */
+	/*@ assert cases: list == 0 || list == 1 || list == 2 || list == 3 ||
+	      list == 4 || list == 5; */
+	/*@ assert rest: rest_apart{Pre}(sweep, list, item) ==>
+	      rest_apart(sweep, list, item); */
+	/*@ assert rests: \forall integer l; 0 <= l < 6 && l != list &&
+	      same_left{Pre, Here}(sweep, l) && rest_apart{Pre}(sweep, l, item)
+	      ==> rest_apart(sweep, l, item); */
+	//@ assert nodes: sweep->placing.nodes == \at(sweep->placing.nodes, Pre);
+	/*@ assert all: \forall integer l; 0 <= l < 6 ==>
+	      rest_apart(sweep, l, item); */
+	//@ assert apart: item_apart(sweep, item);
+	/*@ assert total: sweep_left(sweep, 0) + sweep_left(sweep, 1) + sweep_left(sweep, 2) + sweep_left(sweep, 3) + sweep_left(sweep, 4) + sweep_left(sweep, 5) <=
+	      sweep_left{Pre}(sweep, 0) + sweep_left{Pre}(sweep, 1) + sweep_left{Pre}(sweep, 2) + sweep_left{Pre}(sweep, 3) + sweep_left{Pre}(sweep, 4) + sweep_left{Pre}(sweep, 5) - 2; */
 }
 
 /* Place RAM up to @limit or until the node has all, and tell where. */
@@ -1041,6 +1100,35 @@ static inline void gpamap_sweep_place(struct gpamap_sweep *sweep,
 	//@ assert apart: item_apart(sweep, item);
 	gpamap_sweep_tell(sweep, start, end, GPAMAP_LIST_RAM, NULL, vnode,
 			  item);
+	/*@ assert same: \forall integer l; 0 <= l < 6 &&
+	      same_left{Fitted, Here}(sweep, l) &&
+	      sweep_from{Fitted}(sweep, l) == sweep_from{Pre}(sweep, l) ==>
+	        same_left{Pre, Here}(sweep, l); */
+	/*@ assert left: \forall integer l; 0 <= l < 6 ==>
+	      sweep_left(sweep, l) == sweep_left{Pre}(sweep, l); */
+	//@ assert limit: sweep_limit(sweep) == sweep_limit{Pre}(sweep);
+	/*@ assert placing: sweep->placing.free == end &&
+	      sweep->placing.vnode == \at(sweep->placing.vnode, Fitted) &&
+	      sweep->placing.left == \at(sweep->placing.left, Fitted); */
+	//@ assert nodes: sweep->placing.nodes == \at(sweep->placing.nodes, Pre);
+	//@ assert paged: paged(start) && paged(end) && start < end;
+	/*@ assert bytes: \forall integer k;
+	      0 <= k < \at(sweep->placing.nodes.count, Pre) ==>
+	        sweep_placed(sweep, k) == sweep_placed{Pre}(sweep, k) +
+	          (k == vnode ? end - start : 0); */
+	//@ assert came: ram_came{Pre, Here}(sweep, item);
+	/*@ assert aparts: \forall integer l; 0 <= l < 6 &&
+	      sweep_from(sweep, l) == sweep_from{Pre}(sweep, l) &&
+	      sweep_left(sweep, l) == sweep_left{Pre}(sweep, l) &&
+	      rest_apart{Pre}(sweep, l, item) ==> rest_apart(sweep, l, item);
+	 */
+	/*@ assert were: \forall integer l; 0 <= l < 6 ==>
+	      rest_apart{Pre}(sweep, l, item); */
+	/*@ assert same_froms: \forall integer l; 0 <= l < 6 ==>
+	      sweep_from(sweep, l) == sweep_from{Pre}(sweep, l); */
+	/*@ assert all: \forall integer l; 0 <= l < 6 ==>
+	      rest_apart(sweep, l, item); */
+	//@ assert all_apart: item_apart(sweep, item);
 }
 
 /* Give the next entry, or false at the end; placing.left tells then whether
@@ -1074,6 +1162,10 @@ static inline bool gpamap_sweep_next(struct gpamap_sweep *sweep,
 	//@ assert apart: item_apart(sweep, item);
 	//@ assert limit: limit == sweep_limit(sweep);
 	//@ assert work: sweep_work(sweep) == sweep_work{Pre}(sweep);
+	/*@ ghost if (listed)
+	      run_goes_on(&sweep->merge, &sweep->run,
+	                  sweep->merge.end[sweep->run.list]); */
+	//@ assert page: paged(limit);
 	/*@ assert placing: same_placed{Pre, Here}(sweep) &&
 	      placing->free == \at(sweep->placing.free, Pre) &&
 	      placing->nodes == \at(sweep->placing.nodes, Pre); */
@@ -1107,8 +1199,20 @@ static inline bool gpamap_sweep_next(struct gpamap_sweep *sweep,
 		        sweep_from{Pre}(sweep, l) &&
 		      sweep_left{Sought}(sweep, l) ==
 		        sweep_left{Pre}(sweep, l); */
-		/*@ assert entry: entry_came{Pre, Here}(sweep, item->entry,
-		                                        item->list); */
+		//@ ghost size_t g_list = item->list;
+		//@ ghost const uint64_t *g_entry = item->entry;
+		//@ assert here: g_entry == sweep_from{Pre}(sweep, g_list);
+		/*@ assert limited: g_entry[0] == sweep_limit{Pre}(sweep) <=
+		      sweep_limit(sweep); */
+		/*@ assert passed: sweep_left(sweep, g_list) <=
+		      sweep_left{Pre}(sweep, g_list) - stride(g_list); */
+		/*@ assert empty: all_empty(sweep->merge.end[g_list],
+		      stride(g_list) - sweep_left{Pre}(sweep, g_list),
+		      -sweep_left(sweep, g_list), stride(g_list)); */
+		/*@ assert rest: \forall integer l; 0 <= l < 6 && l != g_list ==>
+		      same_left{Pre, Here}(sweep, l); */
+		/*@ assert entry: entry_came{Pre, Here}(sweep, g_entry, g_list);
+		 */
 		//@ assert came: listed_came{Pre, Here}(sweep, item);
 	}
 	return listed;
