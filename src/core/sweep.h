@@ -864,8 +864,10 @@ static inline uint64_t gpamap_sweep_fit(struct gpamap_sweep *sweep,
     ensures entry_came{Pre, Post}(sweep, \old(sweep->run.next),
                                   sweep->run.list);
     ensures sweep_from(sweep, sweep->run.list) == \old(sweep->run.next) +
-      (\old(sweep_left(sweep, sweep->run.list)) -
-         sweep_left(sweep, sweep->run.list));
+      (sweep_from(sweep, sweep->run.list) - \old(sweep->run.next));
+    ensures sweep_from(sweep, sweep->run.list) - \old(sweep->run.next) ==
+      \old(sweep_left(sweep, sweep->run.list)) -
+        sweep_left(sweep, sweep->run.list);
  */
 static inline void gpamap_sweep_pass(struct gpamap_sweep *sweep)
 {
@@ -984,8 +986,6 @@ static inline void gpamap_sweep_pass(struct gpamap_sweep *sweep)
 	      g_end - sweep_from(sweep, g_list); */
 	/*@ assert way: sweep_left{Pre}(sweep, g_list) -
 	      sweep_left(sweep, g_list) == sweep_from(sweep, g_list) - g_next; */
-	/*@ assert from: sweep_from(sweep, g_list) == g_next +
-	      (sweep_left{Pre}(sweep, g_list) - sweep_left(sweep, g_list)); */
 }
 
 /* Tell the next listed entry. */
@@ -1118,14 +1118,14 @@ static inline void gpamap_sweep_place(struct gpamap_sweep *sweep,
 	          (k == vnode ? end - start : 0); */
 	//@ assert came: ram_came{Pre, Here}(sweep, item);
 	/*@ assert aparts: \forall integer l; 0 <= l < 6 &&
-	      sweep_from(sweep, l) == sweep_from{Pre}(sweep, l) &&
+	      same_left{Pre, Here}(sweep, l) &&
 	      sweep_left(sweep, l) == sweep_left{Pre}(sweep, l) &&
 	      rest_apart{Pre}(sweep, l, item) ==> rest_apart(sweep, l, item);
 	 */
 	/*@ assert were: \forall integer l; 0 <= l < 6 ==>
 	      rest_apart{Pre}(sweep, l, item); */
 	/*@ assert same_froms: \forall integer l; 0 <= l < 6 ==>
-	      sweep_from(sweep, l) == sweep_from{Pre}(sweep, l); */
+	      same_left{Pre, Here}(sweep, l); */
 	/*@ assert all: \forall integer l; 0 <= l < 6 ==>
 	      rest_apart(sweep, l, item); */
 	//@ assert all_apart: item_apart(sweep, item);
@@ -1206,13 +1206,30 @@ static inline bool gpamap_sweep_next(struct gpamap_sweep *sweep,
 		      sweep_limit(sweep); */
 		/*@ assert passed: sweep_left(sweep, g_list) <=
 		      sweep_left{Pre}(sweep, g_list) - stride(g_list); */
-		/*@ assert empty: all_empty(sweep->merge.end[g_list],
+		//@ assert step: entry_came{Sought, Here}(sweep, g_entry, g_list);
+		/*@ assert emptied: entry_came{Sought, Here}(sweep, g_entry, g_list)
+		    ==> all_empty(sweep->merge.end[g_list],
+		      stride(g_list) - sweep_left{Sought}(sweep, g_list),
+		      -sweep_left(sweep, g_list), stride(g_list)); */
+		/*@ assert empty: sweep_left{Sought}(sweep, g_list) ==
+		      sweep_left{Pre}(sweep, g_list) ==>
+		    all_empty(sweep->merge.end[g_list],
 		      stride(g_list) - sweep_left{Pre}(sweep, g_list),
 		      -sweep_left(sweep, g_list), stride(g_list)); */
 		/*@ assert rest: \forall integer l; 0 <= l < 6 && l != g_list ==>
 		      same_left{Pre, Here}(sweep, l); */
 		/*@ assert entry: entry_came{Pre, Here}(sweep, g_entry, g_list);
 		 */
+		//@ assert fields: item->entry == g_entry && item->list == g_list;
+		//@ assert placed: same_placed{Pre, Here}(sweep);
+		/*@ assert freed: placing->free ==
+		      (item->list == GPAMAP_LIST_VTL2
+		         ? \at(sweep->placing.free, Sought) : item->end); */
+		/*@ assert free: placing->free ==
+		      (item->list == GPAMAP_LIST_VTL2
+		         ? \at(sweep->placing.free, Pre) : item->end); */
+		/*@ assert item: item->start == item->entry[0] &&
+		      item->end == item->entry[1]; */
 		//@ assert came: listed_came{Pre, Here}(sweep, item);
 	}
 	return listed;
