@@ -167,18 +167,11 @@ static void settle(struct gpamap_space *space, uint32_t at)
 	}
 }
 
-/* Add a segment right behind @at. */
-static uint32_t insert_behind(struct gpamap_space *space, uint32_t at,
-			      struct gpamap_range range, uint64_t owner)
+/* Where what follows @at hangs: at its right, or at the left of the next. */
+static void hang_behind(struct gpamap_space *space, uint32_t at, uint32_t added)
 {
 	struct gpamap_segment *segments = space->segments;
-	uint32_t added = ++space->used;
 
-	segments[added] = (struct gpamap_segment){
-		.start = range.start,
-		.end = range.end,
-		.owner = owner,
-	};
 	if (segments[at].right == 0) {
 		segments[at].right = added;
 	} else {
@@ -186,8 +179,24 @@ static uint32_t insert_behind(struct gpamap_space *space, uint32_t at,
 		segments[at].left = added;
 	}
 	segments[added].parent = at;
+}
+
+/* Cut a segment in two at @middle, within it: what is behind is @owner's. */
+static void split(struct gpamap_space *space, uint32_t at, uint64_t middle,
+		  uint64_t owner)
+{
+	struct gpamap_segment *segments = space->segments;
+	uint32_t added = ++space->used;
+
+	segments[added] = (struct gpamap_segment){
+		.start = middle,
+		.end = segments[at].end,
+		.owner = owner,
+	};
+	hang_behind(space, at, added);
+	segments[at].end = middle;
+	/* It hangs below the other half: both are summed up. */
 	settle(space, added);
-	return added;
 }
 
 void gpamap_space_take(struct gpamap_space *space, struct gpamap_range range,
@@ -195,17 +204,14 @@ void gpamap_space_take(struct gpamap_space *space, struct gpamap_range range,
 {
 	uint32_t at = gpamap_space_find(space, range.start);
 	struct gpamap_segment *segment = &space->segments[at];
-	struct gpamap_range behind = { range.end, segment->end };
+	bool front = segment->start == range.start;
 
-	if (segment->start < range.start) {
-		/* What is inserted hangs below it: both are summed up. */
-		segment->end = range.start;
-		at = insert_behind(space, at, range, owner);
-	} else {
-		segment->end = range.end;
+	if (front)
 		segment->owner = owner;
+	if (range.end < segment->end)
+		split(space, at, range.end, GPAMAP_SPACE_FREE);
+	else if (front)
 		settle(space, at);
-	}
-	if (behind.start < behind.end)
-		insert_behind(space, at, behind, GPAMAP_SPACE_FREE);
+	if (!front)
+		split(space, at, range.start, owner);
 }
