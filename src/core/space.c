@@ -2,47 +2,8 @@
 #include "space.h"
 
 #include "align.h"
-#include "minmax.h"
-#include "space_node.h"
-
-/* The best fits of a subtree: those of its children, and of its root if that is
- * free. */
-static void update_fits(struct gpamap_space *space, uint32_t at)
-{
-	const struct gpamap_segment *segment = &space->segments[at];
-	const uint64_t *left = gpamap_fits_of(space, segment->left);
-	const uint64_t *right = gpamap_fits_of(space, segment->right);
-	uint64_t *fits = gpamap_fits_of(space, at);
-	uint64_t alignments = space->alignments;
-
-	for (uint32_t i = 0; i < space->columns; i++)
-		fits[i] = gpamap_max(left[i], right[i]);
-	for (; alignments != 0; fits++) {
-		uint64_t alignment = gpamap_lowest_power(alignments);
-		uint64_t fit = gpamap_fit_at(segment, alignment);
-
-		/* Nor is there one at the greater alignments. */
-		if (fit == 0)
-			break;
-		*fits = gpamap_max(*fits, fit);
-		alignments -= alignment;
-	}
-}
-
-/* Sum up a subtree from its children and its root. */
-static void update(struct gpamap_space *space, uint32_t at)
-{
-	struct gpamap_segment *segment = &space->segments[at];
-	const struct gpamap_segment *left = &space->segments[segment->left];
-	const struct gpamap_segment *right = &space->segments[segment->right];
-
-	update_fits(space, at);
-	segment->free = left->free + right->free;
-	if (segment->owner == GPAMAP_SPACE_FREE)
-		segment->free += segment->end - segment->start;
-	segment->height = 1 + (left->height > right->height ? left->height
-							    : right->height);
-}
+#include "space_sums.h"
+#include "space_turn.h"
 
 uint32_t gpamap_alignments_count(uint64_t alignments)
 {
@@ -81,7 +42,7 @@ void gpamap_space_init(struct gpamap_space *space,
 		.end = GPAMAP_ADDRESS_END,
 		.owner = GPAMAP_SPACE_FREE,
 	};
-	update(space, 1);
+	gpamap_space_update(space, 1);
 }
 
 void gpamap_space_align(struct gpamap_space *space, uint64_t alignment)
@@ -92,49 +53,24 @@ void gpamap_space_align(struct gpamap_space *space, uint64_t alignment)
 		gpamap_align_rest(space->alignments, alignment));
 }
 
-/* Put @child, not 0, where @old hangs below @parent. */
-static void replace_child(struct gpamap_space *space, uint32_t parent,
-			  uint32_t old, uint32_t child)
-{
-	if (parent == 0)
-		space->root = child;
-	else if (space->segments[parent].left == old)
-		space->segments[parent].left = child;
-	else
-		space->segments[parent].right = child;
-	space->segments[child].parent = parent;
-}
-
-/* Turn the subtree at @at so that its right child is its root. */
+/* Turn the subtree at @at so that its child is its root, and sum both up. */
 static uint32_t rotate_left(struct gpamap_space *space, uint32_t at)
 {
-	struct gpamap_segment *segments = space->segments;
-	uint32_t up = segments[at].right;
+	uint32_t up = space->segments[at].right;
 
-	replace_child(space, segments[at].parent, at, up);
-	segments[at].right = segments[up].left;
-	if (segments[up].left != 0)
-		segments[segments[up].left].parent = at;
-	segments[up].left = at;
-	segments[at].parent = up;
-	update(space, at);
-	update(space, up);
+	gpamap_space_turn_left(space, at);
+	gpamap_space_update(space, at);
+	gpamap_space_update(space, up);
 	return up;
 }
 
 static uint32_t rotate_right(struct gpamap_space *space, uint32_t at)
 {
-	struct gpamap_segment *segments = space->segments;
-	uint32_t up = segments[at].left;
+	uint32_t up = space->segments[at].left;
 
-	replace_child(space, segments[at].parent, at, up);
-	segments[at].left = segments[up].right;
-	if (segments[up].right != 0)
-		segments[segments[up].right].parent = at;
-	segments[up].right = at;
-	segments[at].parent = up;
-	update(space, at);
-	update(space, up);
+	gpamap_space_turn_right(space, at);
+	gpamap_space_update(space, at);
+	gpamap_space_update(space, up);
 	return up;
 }
 
@@ -153,7 +89,7 @@ static void settle(struct gpamap_space *space, uint32_t at)
 	struct gpamap_segment *segments = space->segments;
 
 	while (at != 0) {
-		update(space, at);
+		gpamap_space_update(space, at);
 		if (lean(space, at) > 1) {
 			if (lean(space, segments[at].left) < 0)
 				rotate_left(space, segments[at].left);
@@ -167,34 +103,26 @@ static void settle(struct gpamap_space *space, uint32_t at)
 	}
 }
 
-/* Where what follows @at hangs: at its right, or at the left of the next. */
-static void hang_behind(struct gpamap_space *space, uint32_t at, uint32_t added)
-{
-	struct gpamap_segment *segments = space->segments;
-
-	if (segments[at].right == 0) {
-		segments[at].right = added;
-	} else {
-		at = gpamap_space_next(space, at);
-		segments[at].left = added;
-	}
-	segments[added].parent = at;
-}
-
 /* Cut a segment in two at @middle, within it: what is behind is @owner's. */
 static void split(struct gpamap_space *space, uint32_t at, uint64_t middle,
 		  uint64_t owner)
 {
 	struct gpamap_segment *segments = space->segments;
+	bool is_child = segments[at].right == 0;
+	uint32_t parent = is_child ? at : gpamap_space_next(space, at);
 	uint32_t added = ++space->used;
 
 	segments[added] = (struct gpamap_segment){
 		.start = middle,
 		.end = segments[at].end,
+		.parent = parent,
 		.owner = owner,
 	};
-	hang_behind(space, at, added);
 	segments[at].end = middle;
+	if (is_child)
+		segments[parent].right = added;
+	else
+		segments[parent].left = added;
 	/* It hangs below the other half: both are summed up. */
 	settle(space, added);
 }

@@ -44,6 +44,8 @@ uint32_t gpamap_space_find(const struct gpamap_space *space, uint64_t address);
     ensures \result == 0 ==> space->segments[at].end == GPAMAP_ADDRESS_END;
     ensures \result != 0 ==>
       space->segments[\result].start == space->segments[at].end;
+    ensures space->segments[at].right != 0 ==>
+      \result != 0 && space->segments[\result].left == 0;
  */
 uint32_t gpamap_space_next(const struct gpamap_space *space, uint32_t at);
 /*@ requires space_readable(space) && space_ordered(space) && space_hung(space);
@@ -90,7 +92,7 @@ uint64_t gpamap_space_largest(const struct gpamap_space *space,
     requires bounds.max <= GPAMAP_ADDRESS_END;
     assigns \nothing;
     ensures \result == (bounds.min < bounds.max ?
-      freed(bounds.max) - freed(bounds.min) : 0);
+      freed_below(space, bounds.max) - freed_below(space, bounds.min) : 0);
  */
 uint64_t gpamap_space_free(const struct gpamap_space *space,
 			   struct gpamap_bounds bounds);

@@ -11,7 +11,7 @@
 /*@ requires space_readable(space) && space_ordered(space) && space_best(space);
     requires 1 <= at <= space->used;
     assigns \nothing;
-    ensures \result == own(at);
+    ensures \result == own(space, at);
  */
 static uint64_t own_fit(const struct gpamap_space *space, uint32_t at)
 {
@@ -33,14 +33,15 @@ static uint64_t best_of(const struct gpamap_space *space, uint32_t at)
     requires 1 <= at <= space->used;
     assigns \nothing;
     ensures 1 <= \result <= space->used;
-    ensures space->segments[\result].start == low(at);
+    ensures space->segments[\result].start == low(space, at);
+    ensures space->segments[\result].left == 0;
  */
 static uint32_t leftmost(const struct gpamap_space *space, uint32_t at)
 {
 	/*@ loop invariant 1 <= at <= space->used;
-	    loop invariant low(at) == \at(low(at), Pre);
+	    loop invariant low(space, at) == \at(low(space, at), Pre);
 	    loop assigns at;
-	    loop variant high(at) - low(at); */
+	    loop variant high(space, at) - low(space, at); */
 	while (space->segments[at].left != 0)
 		at = space->segments[at].left;
 	return at;
@@ -50,14 +51,14 @@ static uint32_t leftmost(const struct gpamap_space *space, uint32_t at)
     requires 1 <= at <= space->used;
     assigns \nothing;
     ensures 1 <= \result <= space->used;
-    ensures space->segments[\result].end == high(at);
+    ensures space->segments[\result].end == high(space, at);
  */
 static uint32_t rightmost(const struct gpamap_space *space, uint32_t at)
 {
 	/*@ loop invariant 1 <= at <= space->used;
-	    loop invariant high(at) == \at(high(at), Pre);
+	    loop invariant high(space, at) == \at(high(space, at), Pre);
 	    loop assigns at;
-	    loop variant high(at) - low(at); */
+	    loop variant high(space, at) - low(space, at); */
 	while (space->segments[at].right != 0)
 		at = space->segments[at].right;
 	return at;
@@ -68,9 +69,9 @@ uint32_t gpamap_space_find(const struct gpamap_space *space, uint64_t address)
 	uint32_t at = space->root;
 
 	/*@ loop invariant 1 <= at <= space->used;
-	    loop invariant low(at) <= address < high(at);
+	    loop invariant low(space, at) <= address < high(space, at);
 	    loop assigns at;
-	    loop variant high(at) - low(at); */
+	    loop variant high(space, at) - low(space, at); */
 	for (;;) {
 		const struct gpamap_segment *segment = &space->segments[at];
 
@@ -90,9 +91,9 @@ uint32_t gpamap_space_next(const struct gpamap_space *space, uint32_t at)
 	if (space->segments[at].right != 0)
 		return leftmost(space, space->segments[at].right);
 	/*@ loop invariant 1 <= at <= space->used;
-	    loop invariant high(at) == space->segments[\at(at, Pre)].end;
+	    loop invariant high(space, at) == space->segments[\at(at, Pre)].end;
 	    loop assigns at, from;
-	    loop variant GPAMAP_ADDRESS_END - (high(at) - low(at)); */
+	    loop variant GPAMAP_ADDRESS_END - (high(space, at) - low(space, at)); */
 	do {
 		from = at;
 		at = space->segments[at].parent;
@@ -107,9 +108,9 @@ uint32_t gpamap_space_previous(const struct gpamap_space *space, uint32_t at)
 	if (space->segments[at].left != 0)
 		return rightmost(space, space->segments[at].left);
 	/*@ loop invariant 1 <= at <= space->used;
-	    loop invariant low(at) == space->segments[\at(at, Pre)].start;
+	    loop invariant low(space, at) == space->segments[\at(at, Pre)].start;
 	    loop assigns at, from;
-	    loop variant GPAMAP_ADDRESS_END - (high(at) - low(at)); */
+	    loop variant GPAMAP_ADDRESS_END - (high(space, at) - low(space, at)); */
 	do {
 		from = at;
 		at = space->segments[at].parent;
@@ -121,7 +122,7 @@ uint32_t gpamap_space_previous(const struct gpamap_space *space, uint32_t at)
 /*@ requires space_sound(space) && 1 <= at <= space->used;
     requires 0 < size <= space->best[row(space->columns, at) + space->column];
     assigns \nothing;
-    ensures 1 <= \result <= space->used && own(\result) >= size;
+    ensures 1 <= \result <= space->used && own(space, \result) >= size;
  */
 static uint32_t lowest_in(const struct gpamap_space *space, uint32_t at,
 			  uint64_t size)
@@ -130,11 +131,11 @@ static uint32_t lowest_in(const struct gpamap_space *space, uint32_t at,
 	    loop invariant size <=
 	      space->best[row(space->columns, at) + space->column];
 	    loop assigns at;
-	    loop variant high(at) - low(at); */
+	    loop variant high(space, at) - low(space, at); */
 	for (;;) {
 		uint32_t left = space->segments[at].left;
 
-		/*@ assert size <= own(at) ||
+		/*@ assert size <= own(space, at) ||
 		      size <= space->best[row(space->columns, left) +
 		                          space->column] ||
 		      size <= space->best[row(space->columns,
@@ -159,7 +160,7 @@ static uint32_t lowest_in(const struct gpamap_space *space, uint32_t at,
 /*@ requires space_sound(space) && 1 <= at <= space->used;
     requires 0 < size <= space->best[row(space->columns, at) + space->column];
     assigns \nothing;
-    ensures 1 <= \result <= space->used && own(\result) >= size;
+    ensures 1 <= \result <= space->used && own(space, \result) >= size;
  */
 static uint32_t highest_in(const struct gpamap_space *space, uint32_t at,
 			   uint64_t size)
@@ -168,11 +169,11 @@ static uint32_t highest_in(const struct gpamap_space *space, uint32_t at,
 	    loop invariant size <=
 	      space->best[row(space->columns, at) + space->column];
 	    loop assigns at;
-	    loop variant high(at) - low(at); */
+	    loop variant high(space, at) - low(space, at); */
 	for (;;) {
 		uint32_t right = space->segments[at].right;
 
-		/*@ assert size <= own(at) ||
+		/*@ assert size <= own(space, at) ||
 		      size <= space->best[row(space->columns, right) +
 		                          space->column] ||
 		      size <= space->best[row(space->columns,
@@ -198,7 +199,7 @@ static uint32_t highest_in(const struct gpamap_space *space, uint32_t at,
 /*@ requires space_sound(space) && 1 <= at <= space->used && size > 0;
     assigns \nothing;
     ensures \result <= space->used;
-    ensures \result != 0 ==> own(\result) >= size;
+    ensures \result != 0 ==> own(space, \result) >= size;
  */
 static uint32_t next_fit(const struct gpamap_space *space, uint32_t at,
 			 uint64_t size)
@@ -214,9 +215,9 @@ static uint32_t next_fit(const struct gpamap_space *space, uint32_t at,
 
 		//@ ghost uint32_t was = at;
 		/*@ loop invariant 1 <= at <= space->used;
-		    loop invariant space->segments[was].end <= high(at);
+		    loop invariant space->segments[was].end <= high(space, at);
 		    loop assigns at, from;
-		    loop variant GPAMAP_ADDRESS_END - (high(at) - low(at)); */
+		    loop variant GPAMAP_ADDRESS_END - (high(space, at) - low(space, at)); */
 		do {
 			from = at;
 			at = space->segments[at].parent;
@@ -234,7 +235,7 @@ static uint32_t next_fit(const struct gpamap_space *space, uint32_t at,
 /*@ requires space_sound(space) && 1 <= at <= space->used && size > 0;
     assigns \nothing;
     ensures \result <= space->used;
-    ensures \result != 0 ==> own(\result) >= size;
+    ensures \result != 0 ==> own(space, \result) >= size;
  */
 static uint32_t previous_fit(const struct gpamap_space *space, uint32_t at,
 			     uint64_t size)
@@ -250,13 +251,15 @@ static uint32_t previous_fit(const struct gpamap_space *space, uint32_t at,
 
 		//@ ghost uint32_t was = at;
 		/*@ loop invariant 1 <= at <= space->used;
-		    loop invariant low(at) <= space->segments[was].start;
+		    loop invariant low(space, at) <= space->segments[was].start;
 		    loop assigns at, from;
-		    loop variant GPAMAP_ADDRESS_END - (high(at) - low(at)); */
+		    loop variant GPAMAP_ADDRESS_END - (high(space, at) - low(space, at)); */
 		do {
 			from = at;
 			at = space->segments[at].parent;
 		} while (at != 0 && space->segments[at].left == from);
+		/*@ assert at != 0 ==>
+		      space->segments[at].end <= space->segments[was].start; */
 		if (at == 0 || own_fit(space, at) >= size)
 			return at;
 		left = space->segments[at].left;
@@ -418,7 +421,7 @@ uint64_t gpamap_space_largest(const struct gpamap_space *space,
 /*@ requires space_sound(space) && space_freed(space);
     requires address <= GPAMAP_ADDRESS_END;
     assigns \nothing;
-    ensures \result == freed(address);
+    ensures \result == freed_below(space, address);
  */
 static uint64_t free_below(const struct gpamap_space *space, uint64_t address)
 {
@@ -426,11 +429,11 @@ static uint64_t free_below(const struct gpamap_space *space, uint64_t address)
 	uint64_t free = 0;
 
 	/*@ loop invariant at <= space->used;
-	    loop invariant at != 0 ==> low(at) <= address <= high(at) &&
-	      free == freed(low(at));
-	    loop invariant at == 0 ==> free == freed(address);
+	    loop invariant at != 0 ==> low(space, at) <= address <= high(space, at) &&
+	      free == freed_below(space, low(space, at));
+	    loop invariant at == 0 ==> free == freed_below(space, address);
 	    loop assigns at, free;
-	    loop variant at == 0 ? 0 : high(at) - low(at); */
+	    loop variant at == 0 ? 0 : high(space, at) - low(space, at); */
 	while (at != 0) {
 		const struct gpamap_segment *segment = &space->segments[at];
 		bool is_free = segment->owner == GPAMAP_SPACE_FREE;

@@ -8,14 +8,19 @@
 
 /* What one segment knows, by itself and of its subtree. */
 
+/*@ lemma own_is_one:
+      \forall integer a, b, start, end, alignment; 0 <= start &&
+        is_own(a, start, end, alignment) && is_own(b, start, end, alignment)
+          ==> a == b;
+ */
+
 /* The largest size that fits into the segment by itself at @alignment. */
 /*@ requires \valid_read(segment) && is_power(alignment);
     requires segment->start <= GPAMAP_ADDRESS_END &&
       segment->end <= GPAMAP_ADDRESS_END;
     assigns \nothing;
-    ensures segment->owner != GPAMAP_SPACE_FREE ==> \result == 0;
-    ensures segment->owner == GPAMAP_SPACE_FREE ==>
-      is_own(\result, segment->start, segment->end, alignment);
+    ensures \result == (segment->owner == GPAMAP_SPACE_FREE ?
+      largest(segment->start, segment->end, alignment) : 0);
  */
 static inline uint64_t gpamap_fit_at(const struct gpamap_segment *segment,
 				     uint64_t alignment)
