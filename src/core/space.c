@@ -5,23 +5,6 @@
 #include "space_sums.h"
 #include "space_turn.h"
 
-uint32_t gpamap_alignments_count(uint64_t alignments)
-{
-	uint32_t count = 0;
-
-	while (alignments != 0) {
-		alignments -= gpamap_lowest_power(alignments);
-		count++;
-	}
-	return count;
-}
-
-size_t gpamap_space_segments(size_t takes)
-{
-	/* Each range taken cuts one free segment into three at the most. */
-	return 2 + 2 * takes;
-}
-
 void gpamap_space_init(struct gpamap_space *space,
 		       struct gpamap_segment *segments, uint64_t *best,
 		       uint64_t alignments)
@@ -43,14 +26,6 @@ void gpamap_space_init(struct gpamap_space *space,
 		.owner = GPAMAP_SPACE_FREE,
 	};
 	gpamap_space_update(space, 1);
-}
-
-void gpamap_space_align(struct gpamap_space *space, uint64_t alignment)
-{
-	/* The columns are in ascending order. */
-	space->alignment = alignment;
-	space->column = gpamap_alignments_count(
-		gpamap_align_rest(space->alignments, alignment));
 }
 
 /* Turn the subtree at @at so that its child is its root, and sum both up. */

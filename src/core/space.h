@@ -7,12 +7,19 @@
 #include <stdint.h>
 
 #include "space_state.h"
-#include "terms_space.h"
+#include "terms_columns.h"
 
 /* How many alignments there are in a sum of them. */
+/*@ assigns \nothing;
+    ensures \result <= 64 && has_columns(alignments, \result);
+ */
 uint32_t gpamap_alignments_count(uint64_t alignments);
 
 /* Segments that taking @takes ranges can make, the leaf of leaves included. */
+/*@ requires takes <= (SIZE_MAX - 2) / 2;
+    assigns \nothing;
+    ensures \result == 2 + 2 * takes;
+ */
 size_t gpamap_space_segments(size_t takes);
 
 /* Begin with all space free, and the least of @alignments in force; these are
@@ -24,6 +31,11 @@ void gpamap_space_init(struct gpamap_space *space,
 		       uint64_t alignments);
 
 /* Find fits at @alignment, which is one of the plan's, from now on. */
+/*@ requires \valid(space) && is_power(alignment);
+    assigns space->alignment, space->column;
+    ensures space->alignment == alignment;
+    ensures has_columns(space->alignments % alignment, space->column);
+ */
 void gpamap_space_align(struct gpamap_space *space, uint64_t alignment);
 
 /* The segment that holds @address, which is below GPAMAP_ADDRESS_END. */

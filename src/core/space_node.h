@@ -32,9 +32,9 @@ static inline uint64_t gpamap_fit_at(const struct gpamap_segment *segment,
 }
 
 /* The largest fits of a subtree, one an alignment. */
-/*@ requires \valid_read(space) && 0 <= at * space->columns <= SIZE_MAX;
-    assigns \nothing;
-    ensures \result == space->best + at * space->columns;
+/*@ requires \valid_read(space) && 0 <= row(space->columns, at) <= SIZE_MAX;
+    assigns \result \from space, space->best, space->columns, at;
+    ensures \result == row_at(space->best, space->columns, at);
  */
 static inline uint64_t *gpamap_fits_of(const struct gpamap_space *space,
 				       uint32_t at)

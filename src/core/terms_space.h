@@ -77,6 +77,9 @@
       logic integer row(integer columns, integer i);
       axiom row_is: \forall integer columns, i;
         row(columns, i) == i * columns;
+      logic uint64_t *row_at(uint64_t *best, integer columns, integer i);
+      axiom row_at_is: \forall uint64_t *best, integer columns, i;
+        row_at(best, columns, i) == best + row(columns, i);
     }
 
     predicate is_own(integer fit, integer start, integer end,
