@@ -25,7 +25,8 @@ static uint64_t own_fit(const struct gpamap_space *space, uint32_t at)
  */
 static uint64_t best_of(const struct gpamap_space *space, uint32_t at)
 {
-	return gpamap_fits_of(space, at)[space->column];
+	/*@ assert (size_t)at * space->columns == row(space->columns, at); */
+	return space->best[(size_t)at * space->columns + space->column];
 }
 
 /* The lowest segment of a subtree, and the highest. */

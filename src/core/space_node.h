@@ -35,6 +35,7 @@ static inline uint64_t gpamap_fit_at(const struct gpamap_segment *segment,
 /*@ requires \valid_read(space) && 0 <= row(space->columns, at) <= SIZE_MAX;
     assigns \result \from space, space->best, space->columns, at;
     ensures \result == row_at(space->best, space->columns, at);
+    ensures \result == space->best + row(space->columns, at);
  */
 static inline uint64_t *gpamap_fits_of(const struct gpamap_space *space,
 				       uint32_t at)
