@@ -127,14 +127,6 @@ GPAMAP_APART static enum gpamap_kind find_hole(const uint64_t *words,
 	return GPAMAP_KIND_HOLE;
 }
 
-/*@ requires layout_right(&layout->words[0]) && \valid(found);
-    assigns *found;
-    ensures \result != GPAMAP_KIND_HOLE ==>
-      found_entry{Pre}(&layout->words[0], address, \result,
-                       \at(*found, Post));
-    ensures \result == GPAMAP_KIND_HOLE ==>
-      found_hole{Pre}(&layout->words[0], address, \at(*found, Post));
- */
 enum gpamap_kind gpamap_layout_find(const struct gpamap_layout *layout,
 				    uint64_t address,
 				    struct gpamap_found *found)

@@ -61,4 +61,19 @@
                            no_entry(f.above));
  */
 
+#ifdef __FRAMAC__
+/* The public header's declaration once more, with what it promises. */
+/*@ requires layout_right(&layout->words[0]) && \valid(found);
+    assigns *found;
+    ensures \result != GPAMAP_KIND_HOLE ==>
+      found_entry{Pre}(&layout->words[0], address, \result,
+                       \at(*found, Post));
+    ensures \result == GPAMAP_KIND_HOLE ==>
+      found_hole{Pre}(&layout->words[0], address, \at(*found, Post));
+ */
+enum gpamap_kind gpamap_layout_find(const struct gpamap_layout *layout,
+				    uint64_t address,
+				    struct gpamap_found *found);
+#endif
+
 #endif /* GPAMAP_CORE_TERMS_FOUND_H */
