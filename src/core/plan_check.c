@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "plan_check.h"
 
-#include <gpamap/range.h>
-
 #include "align.h"
+#include "terms_range.h"
 
 /* What a request may say, and how a problem with it is told. */
 
 /* RAM comes from its own phase or from a given address, VTL2 is decided last
  * or given, and what only blocks space is neither. */
+/*@ requires \valid_read(request);
+    assigns \nothing;
+ */
 static bool is_kind_for(const struct gpamap_plan_request *request)
 {
 	enum gpamap_kind kind = gpamap_plan_kind(request);
@@ -27,6 +29,10 @@ static bool is_kind_for(const struct gpamap_plan_request *request)
 	       kind >= GPAMAP_KIND_RESERVED;
 }
 
+/*@ requires \valid_read(request);
+    assigns \nothing;
+    ensures \result == GPAMAP_OK ==> numbers_sound(*request);
+ */
 static enum gpamap_status
 check_numbers(const struct gpamap_plan_request *request)
 {
@@ -65,17 +71,46 @@ enum gpamap_status gpamap_plan_check(const struct gpamap_plan *plan,
 	return check_numbers(request);
 }
 
+/*@ requires plan_sound(plan) && plan->problems < SIZE_MAX;
+    requires \valid_read(problem) && \separated(problem, plan);
+    assigns plan->problems, plan->status, plan->stopped;
+    ensures plan_sound(plan) && plan->problems == \old(plan->problems) + 1;
+    ensures \old(plan->problems) == 0 ==>
+      plan->status == \old(problem->status);
+ */
 static void report(struct gpamap_plan *plan,
 		   const struct gpamap_plan_problem *problem)
 {
-	const struct gpamap_plan_input *input = plan->input;
-
 	if (plan->problems++ == 0)
 		plan->status = problem->status;
-	if (input->report != NULL && !plan->stopped)
-		plan->stopped = !input->report(input->context, problem);
+	if (!plan->stopped)
+		plan->stopped = !gpamap_plan_tell(plan->input, problem);
+	//@ assert space: same_space{Pre, Here}(&plan->space);
+	//@ assert whole: is_space(&plan->space);
+	/*@ assert input: plan->input == \at(plan->input, Pre) &&
+	      plan->input->count == \at(plan->input->count, Pre) &&
+	      plan->input->host == \at(plan->input->host, Pre) &&
+	      plan->input->requests == \at(plan->input->requests, Pre); */
+	/*@ assert host: plan->input->host != \null ==>
+	      plan->input->host->avoid == \at(plan->input->host->avoid, Pre) &&
+	      plan->input->host->avoid_count ==
+	        \at(plan->input->host->avoid_count, Pre); */
+	//@ assert readable: plan_readable(plan->input);
+	//@ assert apart: plan_apart(plan);
+	//@ assert queue: queue_sound(plan);
+	//@ assert owners: owners_known(plan);
+	//@ assert columns: alignments_known(plan);
 }
 
+/*@ requires \valid_read(plan) && plan_readable(plan->input);
+    requires index < plan->input->count + avoided(plan->input);
+    assigns \nothing;
+    ensures \result.status == status && \result.request == index;
+    ensures index < plan->input->count ==>
+      \result.phase == plan->input->requests[index].phase &&
+      \result.alignment == alignment_of(plan->input->requests[index]);
+    ensures \result.largest.start == 0 && \result.largest.end == 0;
+ */
 static struct gpamap_plan_problem begin(const struct gpamap_plan *plan,
 					size_t index, enum gpamap_status status)
 {
@@ -113,49 +148,110 @@ void gpamap_plan_collision(struct gpamap_plan *plan, size_t index,
 }
 
 /* The owner of a free segment's neighbour, which is free itself never. */
+/*@ requires is_space(space) && at <= space->used;
+    assigns \nothing;
+ */
 static size_t owner_at(const struct gpamap_space *space, uint32_t at)
 {
 	return at == 0 ? GPAMAP_PLAN_NONE : (size_t)space->segments[at].owner;
 }
 
-/* Find the largest run that the request could have used, and what bounds it. */
-static void find_largest(struct gpamap_plan *plan, struct gpamap_bounds bounds,
-			 struct gpamap_plan_problem *problem)
+/* The largest run that is free; empty where none is. */
+/*@ requires is_space(space) && bounds.max <= GPAMAP_ADDRESS_END;
+    assigns \nothing;
+    ensures \result.start <= \result.end;
+    ensures \result.start < \result.end ==>
+      hole_at{Pre}(space, \result.start, \result.end - \result.start, bounds);
+ */
+static struct gpamap_range largest_run(const struct gpamap_space *space,
+				       struct gpamap_bounds bounds)
 {
-	struct gpamap_space *space = &plan->space;
+	uint64_t start = 0;
+	uint64_t size = gpamap_space_largest(space, bounds);
+
+	if (size != 0)
+		gpamap_space_lowest(space, bounds, size, &start);
+	return (struct gpamap_range){ start, start + size };
+}
+
+/* Find the largest run that the request could have used, and what bounds it. */
+/*@ requires is_space(&plan->space) && bounds.max <= GPAMAP_ADDRESS_END;
+    requires problem.largest.start == 0 && problem.largest.end == 0;
+    assigns \nothing;
+    ensures \result.status == problem.status &&
+      \result.phase == problem.phase && \result.request == problem.request;
+    ensures \result.largest.start <= \result.largest.end;
+    ensures \result.largest.start < \result.largest.end ==>
+      hole_at(&plan->space, \result.largest.start,
+              \result.largest.end - \result.largest.start, bounds);
+ */
+static struct gpamap_plan_problem
+find_largest(const struct gpamap_plan *plan, struct gpamap_bounds bounds,
+	     struct gpamap_plan_problem problem)
+{
+	const struct gpamap_space *space = &plan->space;
 	const struct gpamap_segment *segment;
 	uint32_t at;
-	uint64_t start = 0;
-	uint64_t size;
 
-	gpamap_space_align(space, problem->alignment);
-	size = gpamap_space_largest(space, bounds);
-	if (size == 0)
-		return;
-	gpamap_space_lowest(space, bounds, size, &start);
-	at = gpamap_space_find(space, start);
+	problem.largest = largest_run(space, bounds);
+	if (problem.largest.start == problem.largest.end)
+		return problem;
+	at = gpamap_space_find(space, problem.largest.start);
 	segment = &space->segments[at];
-	problem->largest = (struct gpamap_range){ start, start + size };
 	/* Where the bounds cut the run, no neighbour is to blame. */
 	if (segment->start >= bounds.min)
-		problem->other =
+		problem.other =
 			owner_at(space, gpamap_space_previous(space, at));
 	if (segment->end <= bounds.max)
-		problem->above = owner_at(space, gpamap_space_next(space, at));
+		problem.above = owner_at(space, gpamap_space_next(space, at));
+	return problem;
+}
+
+/* What there is where @missing bytes find no room. */
+/*@ requires plan_sound(plan) && bounds.max <= GPAMAP_ADDRESS_END;
+    requires index < plan->input->count + avoided(plan->input);
+    requires index < plan->input->count &&
+      plan->input->requests[index].phase == GPAMAP_PHASE_RAM ||
+      !has_hole(&plan->space, missing, bounds);
+    assigns \nothing;
+    ensures \result.status == GPAMAP_ERR_NO_FIT && \result.request == index;
+    ensures \result.largest.start <= \result.largest.end;
+    ensures \result.largest.start < \result.largest.end ==>
+      hole_at(&plan->space, \result.largest.start,
+              \result.largest.end - \result.largest.start, bounds);
+ */
+static struct gpamap_plan_problem no_room(const struct gpamap_plan *plan,
+					  size_t index,
+					  struct gpamap_bounds bounds,
+					  uint64_t missing)
+{
+	struct gpamap_plan_problem problem = find_largest(
+		plan, bounds, begin(plan, index, GPAMAP_ERR_NO_FIT));
+	uint64_t run = problem.largest.end - problem.largest.start;
+
+	problem.bounds = (struct gpamap_range){ bounds.min, bounds.max };
+	problem.free_bytes = gpamap_space_free(&plan->space, bounds);
+	/*@ assert run: run > 0 ==>
+	      hole_at(&plan->space, problem.largest.start, run, bounds); */
+	/*@ assert piece: \forall integer i; run >= missing &&
+	      has_free(&plan->space, i, problem.largest.start,
+	               problem.largest.start + run) ==>
+	      has_free(&plan->space, i, problem.largest.start,
+	               problem.largest.start + missing); */
+	/*@ assert part: run > 0 && run >= missing ==>
+	      hole_at(&plan->space, problem.largest.start, missing, bounds); */
+	/*@ assert shorter: problem.phase == GPAMAP_PHASE_RAM || run == 0 ||
+	      run < missing; */
+	problem.missing = problem.phase == GPAMAP_PHASE_RAM ? missing
+							    : missing - run;
+	return problem;
 }
 
 void gpamap_plan_no_room(struct gpamap_plan *plan, size_t index,
 			 struct gpamap_bounds bounds, uint64_t missing)
 {
 	struct gpamap_plan_problem problem =
-		begin(plan, index, GPAMAP_ERR_NO_FIT);
+		no_room(plan, index, bounds, missing);
 
-	problem.bounds = (struct gpamap_range){ bounds.min, bounds.max };
-	problem.free_bytes = gpamap_space_free(&plan->space, bounds);
-	find_largest(plan, bounds, &problem);
-	problem.missing = problem.phase == GPAMAP_PHASE_RAM
-				  ? missing
-				  : missing - (problem.largest.end -
-					       problem.largest.start);
 	report(plan, &problem);
 }

@@ -2,27 +2,7 @@
 #ifndef GPAMAP_CORE_PLAN_CHECK_H
 #define GPAMAP_CORE_PLAN_CHECK_H
 
-#include "plan_state.h"
-
-/*@ logic integer has_ht{L}(struct gpamap_host *host) =
-      host->hypertransport != GPAMAP_HT_IGNORE ? 1 : 0;
-    logic integer avoided{L}(struct gpamap_plan_input *input) =
-      input->host == \null ? 0
-                           : input->host->avoid_count + has_ht(input->host);
-
-    // What a plan is made from, as gpamap_plan_make() has checked it.
-    predicate plan_readable{L}(struct gpamap_plan_input *input) =
-      \valid_read(input) && input->count <= GPAMAP_RANGES_MAX / 8 &&
-      \valid_read(input->requests + (0 .. input->count - 1)) &&
-      (input->host != \null ==>
-        \valid_read(input->host) &&
-        input->host->avoid_count <= GPAMAP_RANGES_MAX / 8 &&
-        \valid_read(input->host->avoid +
-                    (0 .. input->host->avoid_count - 1)) &&
-        \forall integer i; 0 <= i < input->host->avoid_count ==>
-          input->host->avoid[i].range.start <=
-            input->host->avoid[i].range.end);
- */
+#include "terms_plan.h"
 
 /* The request at @index: the caller's, or one made up for what the host
  * avoids. */
@@ -43,6 +23,16 @@ gpamap_plan_request_at(const struct gpamap_plan_input *input, size_t index);
 size_t gpamap_plan_avoided(const struct gpamap_plan_input *input);
 
 /* Check a request by itself. */
+/*@ requires \valid_read(plan) && plan_readable(plan->input);
+    requires index < plan->input->count;
+    assigns \nothing;
+    ensures \result == GPAMAP_OK ==>
+      numbers_sound(plan->input->requests[index]) &&
+      plan->input->requests[index].phase < GPAMAP_PHASE_COUNT &&
+      plan->input->requests[index].vnode <= GPAMAP_VNODE_MAX &&
+      (plan->input->requests[index].kind == GPAMAP_KIND_VTL2 ==>
+        index == plan->vtl2);
+ */
 enum gpamap_status gpamap_plan_check(const struct gpamap_plan *plan,
 				     size_t index);
 
@@ -56,11 +46,41 @@ enum gpamap_status gpamap_plan_check(const struct gpamap_plan *plan,
 enum gpamap_kind gpamap_plan_kind(const struct gpamap_plan_request *request);
 #endif
 
+/* Tell the caller; false where no more is wanted. plan_tell.c has it, and what
+ * the caller does there no proof sees. */
+/*@ requires plan_readable(input) && \valid_read(problem);
+    assigns \nothing;
+ */
+bool gpamap_plan_tell(const struct gpamap_plan_input *input,
+		      const struct gpamap_plan_problem *problem);
+
 /* Ways to report a problem of the request at @index. */
+/*@ requires plan_sound(plan) && plan->problems < SIZE_MAX;
+    requires index < plan->input->count + avoided(plan->input);
+    assigns plan->problems, plan->status, plan->stopped;
+    ensures plan_sound(plan) && plan->problems == \old(plan->problems) + 1;
+    ensures \old(plan->problems) == 0 ==> plan->status == status;
+ */
 void gpamap_plan_fault(struct gpamap_plan *plan, size_t index,
 		       enum gpamap_status status);
+/*@ requires plan_sound(plan) && plan->problems < SIZE_MAX;
+    requires index < plan->input->count + avoided(plan->input);
+    assigns plan->problems, plan->status, plan->stopped;
+    ensures plan_sound(plan) && plan->problems == \old(plan->problems) + 1;
+    ensures \old(plan->problems) == 0 ==> plan->status == GPAMAP_ERR_OVERLAP;
+ */
 void gpamap_plan_collision(struct gpamap_plan *plan, size_t index,
 			   struct gpamap_range range, size_t other);
+/*@ requires plan_sound(plan) && plan->problems < SIZE_MAX;
+    requires index < plan->input->count + avoided(plan->input);
+    requires bounds.max <= GPAMAP_ADDRESS_END;
+    requires index < plan->input->count &&
+      plan->input->requests[index].phase == GPAMAP_PHASE_RAM ||
+      !has_hole(&plan->space, missing, bounds);
+    assigns plan->problems, plan->status, plan->stopped;
+    ensures plan_sound(plan) && plan->problems == \old(plan->problems) + 1;
+    ensures \old(plan->problems) == 0 ==> plan->status == GPAMAP_ERR_NO_FIT;
+ */
 void gpamap_plan_no_room(struct gpamap_plan *plan, size_t index,
 			 struct gpamap_bounds bounds, uint64_t missing);
 

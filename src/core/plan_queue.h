@@ -13,28 +13,6 @@
  * alignments only ever sink while a phase is at work.
  */
 
-/*@ predicate plan_apart{L}(struct gpamap_plan *plan) =
-      \separated(plan, plan->input, plan->input->host) &&
-      \separated(plan, plan->input->requests +
-                         (0 .. plan->input->count - 1)) &&
-      (plan->input->host != \null ==>
-        \separated(plan, plan->input->host->avoid +
-                           (0 .. plan->input->host->avoid_count - 1)));
-
-    // A turn of one of the caller's requests.
-    predicate is_turn{L}(struct gpamap_plan *plan, integer turn) =
-      0 <= turn / 2 < plan->input->count;
-
-    // Turns in the queue, and room for one of each request.
-    predicate queue_sound{L}(struct gpamap_plan *plan) =
-      \valid(plan) && plan_readable(plan->input) && plan_apart(plan) &&
-      plan->queued <= plan->input->count &&
-      \valid(plan->queue + (0 .. plan->input->count - 1)) &&
-      \separated(plan, plan->queue + (0 .. plan->input->count - 1)) &&
-      \forall integer i; 0 <= i < plan->queued ==>
-        is_turn(plan, plan->queue[i]);
- */
-
 /* Add a turn to the phase at work. */
 /*@ requires queue_sound(plan) && is_turn(plan, turn);
     requires plan->queued < plan->input->count;

@@ -5,7 +5,7 @@
 #include <gpamap/plan.h>
 
 #include "align.h"
-#include "space.h"
+#include "plan_space.h"
 
 /* A plan: its input, the space with what has been placed, and the requests of
  * the phase at work. Stands at the beginning of the workspace. */
