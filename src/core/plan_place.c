@@ -10,19 +10,87 @@
  * addresses (hw/i386/pc.c, AMD_ABOVE_1TB_START, from machine type 7.1 on). */
 #define ABOVE_1TB GPAMAP_HYPERTRANSPORT_END
 
+/* Count a piece that has been taken, up to @end. */
+/*@ requires plan_taken(plan, 1) && end <= GPAMAP_ADDRESS_END;
+    assigns plan->pieces, plan->top, plan->end_of_ram;
+    ensures plan_sound(plan) && plan->pieces == \old(plan->pieces) + 1;
+ */
+static void count_piece(struct gpamap_plan *plan, uint64_t end, bool counts,
+			bool is_ram)
+{
+	plan->pieces++;
+	if (counts)
+		plan->top = gpamap_max(plan->top, end);
+	if (is_ram)
+		plan->end_of_ram = gpamap_max(plan->end_of_ram, end);
+	//@ assert space: same_space{Pre, Here}(&plan->space);
+	//@ assert whole: is_space(&plan->space);
+	/*@ assert input: plan->input == \at(plan->input, Pre) &&
+	      plan->input->count == \at(plan->input->count, Pre) &&
+	      plan->input->host == \at(plan->input->host, Pre) &&
+	      plan->input->requests == \at(plan->input->requests, Pre); */
+	/*@ assert host: plan->input->host != \null ==>
+	      plan->input->host->avoid == \at(plan->input->host->avoid, Pre) &&
+	      plan->input->host->avoid_count ==
+	        \at(plan->input->host->avoid_count, Pre); */
+	//@ assert readable: plan_readable(plan->input);
+	//@ assert apart: plan_apart(plan);
+	//@ assert queue: queue_sound(plan);
+	//@ assert owners: owners_known(plan);
+	//@ assert columns: alignments_known(plan);
+}
+
+/* Take @range for @index; nothing that the plan is made from changes. */
+/*@ requires plan_sound(plan);
+    requires index < plan->input->count + avoided(plan->input);
+    requires is_free(&plan->space, range.start, range.end);
+    requires range.start < range.end && paged(range.start) && paged(range.end);
+    assigns plan->space.used, plan->space.root,
+      plan->space.segments[0 .. room(plan->space.segments) - 1],
+      plan->space.best[0 .. fits_room(plan->space.best) - 1];
+    ensures is_space(&plan->space);
+    ensures plan->pieces + 1 == owned(&plan->space);
+    ensures plan->input == \old(plan->input);
+    ensures same_counts{Pre, Post}(\old(plan->input));
+    ensures same_alignments{Pre, Post}(\old(plan->input));
+    ensures same_preferred{Pre, Post}(\old(plan->input));
+    ensures same_host{Pre, Post}(\old(plan->input->host));
+    ensures same_turns{Pre, Post}(plan);
+    ensures space_apart(plan, plan->space.segments, plan->space.best);
+    ensures plan_apart(plan);
+    ensures ends_known(plan);
+    ensures owners_known(plan);
+ */
+static void claim(struct gpamap_plan *plan, size_t index,
+		  struct gpamap_range range)
+{
+	gpamap_space_take(&plan->space, range, index);
+}
+
 /* Give @range to @index. */
+/*@ requires plan_sound(plan);
+    requires index < plan->input->count + avoided(plan->input);
+    requires is_free(&plan->space, range.start, range.end);
+    requires range.start < range.end <= GPAMAP_ADDRESS_END;
+    requires paged(range.start) && paged(range.end);
+    assigns plan->space.used, plan->space.root, plan->pieces, plan->top,
+      plan->end_of_ram,
+      plan->space.segments[0 .. room(plan->space.segments) - 1],
+      plan->space.best[0 .. fits_room(plan->space.best) - 1];
+    ensures plan_sound(plan) && plan->pieces == \old(plan->pieces) + 1;
+ */
 static void take(struct gpamap_plan *plan, size_t index,
 		 struct gpamap_range range)
 {
 	struct gpamap_plan_request request =
 		gpamap_plan_request_at(plan->input, index);
 
-	gpamap_space_take(&plan->space, range, index);
-	plan->pieces++;
-	if (request.phase != GPAMAP_PHASE_RESERVE)
-		plan->top = gpamap_max(plan->top, range.end);
-	if (gpamap_plan_kind(&request) == GPAMAP_KIND_RAM)
-		plan->end_of_ram = gpamap_max(plan->end_of_ram, range.end);
+	claim(plan, index, range);
+	//@ assert readable: plan_readable(plan->input);
+	//@ assert queue: queue_sound(plan);
+	//@ assert columns: alignments_known(plan);
+	count_piece(plan, range.end, request.phase != GPAMAP_PHASE_RESERVE,
+		    gpamap_plan_kind(&request) == GPAMAP_KIND_RAM);
 }
 
 /* Place a request where it wants to be, or report what is there already. */

@@ -113,11 +113,42 @@
       plan->end_of_ram <= GPAMAP_ADDRESS_END &&
       plan->cursor <= GPAMAP_ADDRESS_END;
 
-    predicate plan_sound{L}(struct gpamap_plan *plan) =
+    // Nothing that a plan is made from has changed.
+    predicate same_host{A, B}(struct gpamap_host *host) =
+      host != \null ==>
+        \at(host->avoid, A) == \at(host->avoid, B) &&
+        \at(host->avoid_count, A) == \at(host->avoid_count, B) &&
+        \at(host->hypertransport, A) == \at(host->hypertransport, B) &&
+        \forall integer i; 0 <= i < \at(host->avoid_count, A) ==>
+          \at(host->avoid[i].range.start, A) ==
+            \at(host->avoid[i].range.start, B) &&
+          \at(host->avoid[i].range.end, A) ==
+            \at(host->avoid[i].range.end, B);
+    predicate same_counts{A, B}(struct gpamap_plan_input *input) =
+      \at(input->requests, A) == \at(input->requests, B) &&
+      \at(input->count, A) == \at(input->count, B) &&
+      \at(input->host, A) == \at(input->host, B);
+    predicate same_alignments{A, B}(struct gpamap_plan_input *input) =
+      \forall integer i; 0 <= i < \at(input->count, A) ==>
+        \at(\at(input->requests, A)[i].alignment, A) ==
+          \at(\at(input->requests, A)[i].alignment, B);
+    predicate same_preferred{A, B}(struct gpamap_plan_input *input) =
+      \forall integer i; 0 <= i < \at(input->count, A) ==>
+        \at(\at(input->requests, A)[i].preferred_alignment, A) ==
+          \at(\at(input->requests, A)[i].preferred_alignment, B);
+    predicate same_turns{A, B}(struct gpamap_plan *plan) =
+      \at(plan->queue, A) == \at(plan->queue, B) &&
+      \at(plan->queued, A) == \at(plan->queued, B) &&
+      \forall integer i; 0 <= i < \at(plan->queued, A) ==>
+        \at(plan->queue[i], A) == \at(plan->queue[i], B);
+
+    // A plan that is sound but for pieces which are not counted yet.
+    predicate plan_taken{L}(struct gpamap_plan *plan, integer more) =
       queue_sound(plan) && is_space(&plan->space) &&
       space_apart(plan, plan->space.segments, plan->space.best) &&
-      plan->pieces == owned(&plan->space) && owners_known(plan) &&
+      plan->pieces + more == owned(&plan->space) && owners_known(plan) &&
       alignments_known(plan) && ends_known(plan);
+    predicate plan_sound{L}(struct gpamap_plan *plan) = plan_taken(plan, 0);
  */
 
 #endif /* GPAMAP_CORE_TERMS_PLAN_H */
