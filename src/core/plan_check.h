@@ -10,7 +10,9 @@
     assigns \nothing;
     ensures index < input->count ==> \result == input->requests[index];
     ensures index >= input->count ==>
-      \result.phase == GPAMAP_PHASE_RESERVE && \result.exact == 0;
+      \result.phase == GPAMAP_PHASE_RESERVE && \result.exact == 0 &&
+      paged(\result.address) && paged(\result.size) &&
+      \result.address + \result.size <= GPAMAP_ADDRESS_END;
  */
 struct gpamap_plan_request
 gpamap_plan_request_at(const struct gpamap_plan_input *input, size_t index);

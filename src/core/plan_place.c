@@ -6,10 +6,6 @@
 #include "plan_check.h"
 #include "plan_queue.h"
 
-/* Where QEMU puts RAM above 4 GiB when it would reach HyperTransport
- * addresses (hw/i386/pc.c, AMD_ABOVE_1TB_START, from machine type 7.1 on). */
-#define ABOVE_1TB GPAMAP_HYPERTRANSPORT_END
-
 /* Count a piece that has been taken, up to @end. */
 /*@ requires plan_taken(plan, 1) && end <= GPAMAP_ADDRESS_END;
     assigns plan->pieces, plan->top, plan->end_of_ram;
@@ -67,20 +63,8 @@ static void claim(struct gpamap_plan *plan, size_t index,
 	gpamap_space_take(&plan->space, range, index);
 }
 
-/* Give @range to @index. */
-/*@ requires plan_sound(plan);
-    requires index < plan->input->count + avoided(plan->input);
-    requires is_free(&plan->space, range.start, range.end);
-    requires range.start < range.end <= GPAMAP_ADDRESS_END;
-    requires paged(range.start) && paged(range.end);
-    assigns plan->space.used, plan->space.root, plan->pieces, plan->top,
-      plan->end_of_ram,
-      plan->space.segments[0 .. room(plan->space.segments) - 1],
-      plan->space.best[0 .. fits_room(plan->space.best) - 1];
-    ensures plan_sound(plan) && plan->pieces == \old(plan->pieces) + 1;
- */
-static void take(struct gpamap_plan *plan, size_t index,
-		 struct gpamap_range range)
+void gpamap_plan_take(struct gpamap_plan *plan, size_t index,
+		      struct gpamap_range range)
 {
 	struct gpamap_plan_request request =
 		gpamap_plan_request_at(plan->input, index);
@@ -93,32 +77,146 @@ static void take(struct gpamap_plan *plan, size_t index,
 		    gpamap_plan_kind(&request) == GPAMAP_KIND_RAM);
 }
 
-/* Place a request where it wants to be, or report what is there already. */
+/*@ ghost
+      /@ requires is_power(alignment) && alignment >= GPAMAP_PAGE_SIZE;
+         requires x % alignment == 0;
+         assigns \nothing;
+         ensures paged(x);
+       @/
+      static void multiples_are_paged(uint64_t x, uint64_t alignment)
+      {
+        rests_lie_between_multiples(x, alignment);
+      }
+ */
+
+/* The lowest place for @size bytes, and all that is free behind it; an empty
+ * range where there is none. */
+/*@ requires is_space(space) && size > 0;
+    requires bounds.max <= GPAMAP_ADDRESS_END && paged(bounds.max);
+    assigns \nothing;
+    ensures \result.start <= \result.end;
+    ensures \result.start == \result.end ==> !has_hole{Pre}(space, size, bounds);
+    ensures \result.start < \result.end ==>
+      is_free{Pre}(space, \result.start, \result.end) &&
+      \result.start % \old(space->alignment) == 0 && paged(\result.start) &&
+      paged(\result.end) && bounds.min <= \result.start &&
+      \result.start + size <= \result.end <= bounds.max;
+ */
+static struct gpamap_range find_hole(const struct gpamap_space *space,
+				     struct gpamap_bounds bounds, uint64_t size)
+{
+	struct gpamap_range hole = { 0, 0 };
+	uint64_t start;
+
+	if (!gpamap_space_lowest(space, bounds, size, &start))
+		return hole;
+	//@ assert same: same_space{Pre, Here}(space);
+	//@ assert space: is_space(space);
+	//@ assert hole: hole_at(space, start, size, bounds);
+	//@ ghost multiples_are_paged(start, space->alignment);
+	hole.start = start;
+	hole.end =
+		gpamap_min(space->segments[gpamap_space_find(space, start)].end,
+			   bounds.max);
+	//@ assert up: hole.start < hole.end;
+	/*@ assert long: \forall integer i; has_free(space, i, start, start + size)
+	      ==> has_free(space, i, hole.start, hole.end); */
+	//@ assert free: is_free(space, hole.start, hole.end);
+	return hole;
+}
+
+/* A place for @size bytes; an empty range where there is none. */
+/*@ requires is_space(space) && size > 0 && paged(size);
+    requires bounds.max <= GPAMAP_ADDRESS_END;
+    assigns \nothing;
+    ensures \result.start <= \result.end;
+    ensures \result.start == \result.end ==> !has_hole{Pre}(space, size, bounds);
+    ensures \result.start < \result.end ==>
+      hole_at{Pre}(space, \result.start, size, bounds) &&
+      \result.end == \result.start + size <= GPAMAP_ADDRESS_END &&
+      paged(\result.start) && paged(\result.end);
+ */
+static struct gpamap_range find_fit(const struct gpamap_space *space,
+				    struct gpamap_bounds bounds, uint64_t size,
+				    bool down)
+{
+	uint64_t start;
+
+	if (down ? !gpamap_space_highest(space, bounds, size, &start)
+		 : !gpamap_space_lowest(space, bounds, size, &start))
+		return (struct gpamap_range){ 0, 0 };
+	//@ ghost multiples_are_paged(start, space->alignment);
+	return (struct gpamap_range){ start, start + size };
+}
+
+/* Look for room at another alignment. */
+/*@ requires plan_sound(plan);
+    requires has_column(plan->space.alignments, alignment);
+    assigns plan->space.alignment, plan->space.column;
+    ensures plan_sound(plan) && plan->space.alignment == alignment;
+ */
+static void align(struct gpamap_plan *plan, uint64_t alignment)
+{
+	gpamap_space_align(&plan->space, alignment);
+	//@ assert readable: plan_readable(plan->input);
+	//@ assert queue: queue_sound(plan);
+	//@ assert columns: alignments_known(plan);
+}
+
+/* Say whether all of @range is free. */
+/*@ requires is_space(space) && range.start < range.end <= GPAMAP_ADDRESS_END;
+    assigns \nothing;
+    ensures \result ==> is_free(space, range.start, range.end);
+ */
+static bool is_free_at(const struct gpamap_space *space,
+		       struct gpamap_range range)
+{
+	uint32_t at = gpamap_space_find(space, range.start);
+	const struct gpamap_segment *segment = &space->segments[at];
+	bool is_free = segment->owner == GPAMAP_SPACE_FREE &&
+		       segment->end >= range.end;
+
+	/*@ assert hole: is_free != 0 ==>
+	      has_free(space, at, range.start, range.end); */
+	return is_free;
+}
+
+/* Report what stands in @range. */
+/*@ requires plan_sound(plan) && plan->problems < SIZE_MAX;
+    requires index < plan->input->count;
+    requires range.start < range.end <= GPAMAP_ADDRESS_END;
+    assigns plan->problems, plan->status, plan->stopped;
+    ensures plan_sound(plan) && plan->problems == \old(plan->problems) + 1;
+ */
+static void collide(struct gpamap_plan *plan, size_t index,
+		    struct gpamap_range range)
+{
+	const struct gpamap_space *space = &plan->space;
+	uint32_t at = gpamap_space_find(space, range.start);
+
+	if (space->segments[at].owner == GPAMAP_SPACE_FREE)
+		at = gpamap_space_next(space, at);
+	gpamap_plan_collision(plan, index, range,
+			      (size_t)space->segments[at].owner);
+}
+
+/* Place a request where it wants to be. */
 void gpamap_plan_place_given(struct gpamap_plan *plan, size_t index)
 {
 	struct gpamap_plan_request request =
 		gpamap_plan_request_at(plan->input, index);
 	struct gpamap_range range = { request.address,
 				      request.address + request.size };
-	const struct gpamap_segment *segment;
-	uint32_t at;
 
 	if (request.size == 0)
 		return;
-	if (request.phase != GPAMAP_PHASE_RESERVE && range.end > plan->limit) {
+	if (request.phase != GPAMAP_PHASE_RESERVE && range.end > plan->limit)
 		gpamap_plan_fault(plan, index, GPAMAP_ERR_TOO_HIGH);
-		return;
-	}
-	at = gpamap_space_find(&plan->space, range.start);
-	segment = &plan->space.segments[at];
-	if (segment->owner == GPAMAP_SPACE_FREE && segment->end >= range.end) {
-		take(plan, index, range);
-		return;
-	}
-	if (segment->owner == GPAMAP_SPACE_FREE)
-		at = gpamap_space_next(&plan->space, at);
-	gpamap_plan_collision(plan, index, range,
-			      (size_t)plan->space.segments[at].owner);
+	else if (is_free_at(&plan->space, range))
+		gpamap_plan_take(plan, index, range);
+	else
+		collide(plan, index, range);
+	//@ assert sound: plan_sound(plan);
 }
 
 /* Reserve what is still free of a range that the host avoids. Free parts alone
@@ -131,23 +229,32 @@ void gpamap_plan_place_avoided(struct gpamap_plan *plan, size_t index)
 				      request.address + request.size };
 	struct gpamap_range part;
 
-	gpamap_space_align(&plan->space, GPAMAP_PAGE_SIZE);
-	while (gpamap_space_lowest(&plan->space, rest, GPAMAP_PAGE_SIZE,
-				   &part.start)) {
-		uint32_t at = gpamap_space_find(&plan->space, part.start);
-
-		part.end = plan->space.segments[at].end;
-		if (part.end > rest.max)
-			part.end = rest.max;
-		take(plan, index, part);
+	align(plan, GPAMAP_PAGE_SIZE);
+	part = find_hole(&plan->space, rest, GPAMAP_PAGE_SIZE);
+	/*@ loop invariant plan_sound(plan);
+	    loop invariant index < plan->input->count + avoided(plan->input);
+	    loop invariant rest.min <= rest.max <= GPAMAP_ADDRESS_END;
+	    loop invariant paged(rest.max);
+	    loop invariant part.start == part.end ||
+	      (rest.min <= part.start < part.end <= rest.max &&
+	       paged(part.start) && paged(part.end) &&
+	       is_free(&plan->space, part.start, part.end));
+	    loop assigns part, rest.min, plan->space.used, plan->space.root,
+	      plan->pieces, plan->top, plan->end_of_ram,
+	      plan->space.segments[0 .. room(plan->space.segments) - 1],
+	      plan->space.best[0 .. fits_room(plan->space.best) - 1];
+	    loop variant rest.max - rest.min; */
+	while (part.start < part.end) {
+		gpamap_plan_take(plan, index, part);
 		rest.min = part.end;
+		part = find_hole(&plan->space, rest, GPAMAP_PAGE_SIZE);
 	}
 }
 
-/* Where a request may look for room, given its phase's own lower end. */
-static struct gpamap_bounds bounds_of(const struct gpamap_plan *plan,
-				      const struct gpamap_plan_request *request,
-				      uint64_t phase_min)
+struct gpamap_bounds
+gpamap_plan_bounds(const struct gpamap_plan *plan,
+		   const struct gpamap_plan_request *request,
+		   uint64_t phase_min)
 {
 	struct gpamap_bounds bounds = { phase_min, plan->limit };
 
@@ -157,6 +264,9 @@ static struct gpamap_bounds bounds_of(const struct gpamap_plan *plan,
 		bounds.max = GPAMAP_4GB;
 	if (request->max_address != 0 && request->max_address < bounds.max)
 		bounds.max = request->max_address;
+	//@ assert sixteen: power(4) == 16;
+	//@ assert page: power(8) == 256 && power(12) == GPAMAP_PAGE_SIZE;
+	//@ assert power: is_power(GPAMAP_PAGE_SIZE);
 	/* Parts of pages are of no use. */
 	bounds.max -= bounds.max % GPAMAP_PAGE_SIZE;
 	if (bounds.min >= bounds.max)
@@ -170,7 +280,28 @@ static struct gpamap_bounds bounds_of(const struct gpamap_plan *plan,
 uint64_t gpamap_plan_mmio64_min(const struct gpamap_plan *plan)
 {
 	return gpamap_max(plan->end_of_ram,
-			  plan->relocated ? ABOVE_1TB : GPAMAP_4GB);
+			  plan->relocated ? GPAMAP_ABOVE_1TB : GPAMAP_4GB);
+}
+
+/* Give a request another turn. */
+/*@ requires plan_sound(plan) && plan->queued < plan->input->count;
+    requires is_turn(plan, turn);
+    assigns plan->queued, plan->queue[0 .. plan->queued];
+    ensures plan_sound(plan) && plan->queued == \old(plan->queued) + 1;
+ */
+static void wait(struct gpamap_plan *plan, uint32_t turn)
+{
+	gpamap_plan_push(plan, turn);
+	//@ assert count: avoided(plan->input) == \at(avoided(plan->input), Pre);
+	/*@ assert used: plan->space.used == \at(plan->space.used, Pre) &&
+	      plan->space.segments == \at(plan->space.segments, Pre); */
+	/*@ assert segments: \forall integer i; 1 <= i <= plan->space.used ==>
+	      plan->space.segments[i].owner ==
+	        \at(plan->space.segments[i].owner, Pre); */
+	//@ assert space: same_space{Pre, Here}(&plan->space);
+	//@ assert whole: is_space(&plan->space);
+	//@ assert owners: owners_known(plan);
+	//@ assert columns: alignments_known(plan);
 }
 
 /* Place a 32-bit or 64-bit MMIO request in its turn. */
@@ -178,117 +309,62 @@ void gpamap_plan_place_mmio(struct gpamap_plan *plan, uint32_t turn)
 {
 	struct gpamap_plan_request request =
 		gpamap_plan_turn_request(plan, turn);
+	uint32_t own = turn / 2 * 2 + 1; /* the turn without a preference */
 	bool is_32 = request.phase == GPAMAP_PHASE_MMIO32;
-	struct gpamap_bounds bounds = bounds_of(
+	struct gpamap_bounds bounds = gpamap_plan_bounds(
 		plan, &request, is_32 ? 0 : gpamap_plan_mmio64_min(plan));
 	bool down = request.direction == GPAMAP_DIRECTION_DOWN ||
 		    (request.direction == GPAMAP_DIRECTION_DEFAULT && is_32);
-	uint64_t start;
+	struct gpamap_range range;
 
-	gpamap_space_align(&plan->space,
-			   gpamap_plan_turn_alignment(plan, turn));
-	if (down ? gpamap_space_highest(&plan->space, bounds, request.size,
-					&start)
-		 : gpamap_space_lowest(&plan->space, bounds, request.size,
-				       &start))
-		take(plan, turn / 2,
-		     (struct gpamap_range){ start, start + request.size });
+	align(plan, gpamap_plan_turn_alignment(plan, turn));
+	range = find_fit(&plan->space, bounds, request.size, down);
+	if (range.start < range.end)
+		gpamap_plan_take(plan, turn / 2, range);
 	else if (gpamap_plan_turn_alignment(plan, turn) !=
-		 gpamap_plan_turn_alignment(plan, turn | 1))
-		gpamap_plan_push(plan, turn | 1);
+		 gpamap_plan_turn_alignment(plan, own))
+		wait(plan, own);
 	else
 		gpamap_plan_no_room(plan, turn / 2, bounds, request.size);
 }
 
-/* The smallest piece of RAM that may stand in a hole which is too short for
- * all that is @left: whole units of alignment, no fewer than asked for. */
-static uint64_t smallest_piece(const struct gpamap_plan_request *request,
-			       uint64_t left)
-{
-	uint64_t unit = gpamap_plan_alignment(request);
-	uint64_t least = gpamap_max(request->min_piece, unit);
-	uint64_t skip = gpamap_align_skip(least, unit);
-
-	/* Rounded past the end of 64 bits, it is more than any hole has. */
-	return skip < left && least < left - skip ? least + skip : left;
-}
-
-/* Find the lowest piece for some of what is @left, as large as its hole. */
-static bool find_piece(const struct gpamap_plan *plan,
-		       const struct gpamap_plan_request *request,
-		       struct gpamap_bounds bounds, uint64_t left,
-		       struct gpamap_range *piece)
-{
-	const struct gpamap_segment *hole;
-	uint64_t room;
-
-	if (!gpamap_space_lowest(&plan->space, bounds,
-				 smallest_piece(request, left), &piece->start))
-		return false;
-	hole = &plan->space.segments[gpamap_space_find(&plan->space,
-						       piece->start)];
-	room = (hole->end < bounds.max ? hole->end : bounds.max) - piece->start;
-	if (room < left)
-		room -= gpamap_align_rest(room, gpamap_plan_alignment(request));
-	else
-		room = left;
-	piece->end = piece->start + room;
-	return true;
-}
-
-/* The same, but for the addresses that relocation leaves out: those between
- * 4 GiB and 1 TiB. */
-static bool find_ram(const struct gpamap_plan *plan,
-		     const struct gpamap_plan_request *request,
-		     struct gpamap_bounds bounds, uint64_t left,
-		     struct gpamap_range *piece)
-{
-	struct gpamap_bounds low = bounds;
-
-	if (!plan->relocated)
-		return find_piece(plan, request, bounds, left, piece);
-	if (low.max > GPAMAP_4GB)
-		low.max = GPAMAP_4GB;
-	bounds.min = gpamap_max(bounds.min, ABOVE_1TB);
-	return find_piece(plan, request, low, left, piece) ||
-	       find_piece(plan, request, bounds, left, piece);
-}
-
-/* Place RAM from where the RAM before it ended, in as many pieces as the
- * holes force. */
-void gpamap_plan_place_ram(struct gpamap_plan *plan, uint32_t turn)
-{
-	struct gpamap_plan_request request =
-		gpamap_plan_turn_request(plan, turn);
-	struct gpamap_bounds bounds = bounds_of(plan, &request, 0);
-	uint64_t left = request.size;
-
-	/* What is free below the RAM before is not for this request. */
-	bounds.min = gpamap_max(bounds.min, plan->ram_end);
-	bounds.max = gpamap_max(bounds.min, bounds.max);
-	gpamap_space_align(&plan->space, gpamap_plan_alignment(&request));
-	while (left > 0) {
-		struct gpamap_bounds rest = {
-			gpamap_max(bounds.min, plan->ram_end), bounds.max
-		};
-		struct gpamap_range piece;
-
-		if (!find_ram(plan, &request, rest, left, &piece)) {
-			gpamap_plan_no_room(plan, turn / 2, bounds, left);
-			return;
-		}
-		take(plan, turn / 2, piece);
-		left -= piece.end - piece.start;
-		plan->ram_end = piece.end;
-	}
-}
-
 /* Find the lowest fit at @alignment. */
-static bool find_lowest(struct gpamap_plan *plan, struct gpamap_bounds bounds,
-			uint64_t size, uint64_t alignment, uint64_t *start)
+/*@ requires plan_sound(plan) && size > 0 && paged(size);
+    requires bounds.max <= GPAMAP_ADDRESS_END;
+    requires has_column(plan->space.alignments, alignment);
+    assigns plan->space.alignment, plan->space.column;
+    ensures plan_sound(plan) && plan->space.alignment == alignment;
+    ensures \result.start <= \result.end;
+    ensures \result.start == \result.end ==>
+      !has_hole(&plan->space, size, bounds);
+    ensures \result.start < \result.end ==>
+      hole_at(&plan->space, \result.start, size, bounds) &&
+      \result.end == \result.start + size <= GPAMAP_ADDRESS_END &&
+      paged(\result.start) && paged(\result.end);
+ */
+static struct gpamap_range find_lowest(struct gpamap_plan *plan,
+				       struct gpamap_bounds bounds,
+				       uint64_t size, uint64_t alignment)
 {
-	gpamap_space_align(&plan->space, alignment);
-	return gpamap_space_lowest(&plan->space, bounds, size, start);
+	align(plan, alignment);
+	return find_fit(&plan->space, bounds, size, false);
+}
+
+/* The next hot-plug window or post range is above @end. */
+/*@ requires plan_sound(plan) && end <= GPAMAP_ADDRESS_END;
+    assigns plan->cursor;
+    ensures plan_sound(plan);
+    ensures plan->cursor == \max(\old(plan->cursor), end);
+ */
+static void pass(struct gpamap_plan *plan, uint64_t end)
+{
+	plan->cursor = gpamap_max(plan->cursor, end);
+	//@ assert space: same_space{Pre, Here}(&plan->space);
+	//@ assert whole: is_space(&plan->space);
+	//@ assert readable: plan_readable(plan->input);
+	//@ assert queue: queue_sound(plan);
+	//@ assert owners: owners_known(plan);
+	//@ assert columns: alignments_known(plan);
 }
 
 /* Place a hot-plug window or a post range above the one before it. */
@@ -296,17 +372,19 @@ void gpamap_plan_place_above(struct gpamap_plan *plan, uint32_t turn)
 {
 	struct gpamap_plan_request request =
 		gpamap_plan_turn_request(plan, turn);
-	struct gpamap_bounds bounds = bounds_of(plan, &request, plan->cursor);
-	uint64_t start;
+	struct gpamap_bounds bounds =
+		gpamap_plan_bounds(plan, &request, plan->cursor);
+	struct gpamap_range range =
+		find_lowest(plan, bounds, request.size,
+			    gpamap_plan_turn_alignment(plan, turn));
 
-	if (!find_lowest(plan, bounds, request.size,
-			 gpamap_plan_turn_alignment(plan, turn), &start) &&
-	    !find_lowest(plan, bounds, request.size,
-			 gpamap_plan_alignment(&request), &start)) {
+	if (range.start == range.end)
+		range = find_lowest(plan, bounds, request.size,
+				    gpamap_plan_alignment(&request));
+	if (range.start == range.end) {
 		gpamap_plan_no_room(plan, turn / 2, bounds, request.size);
-		return;
+	} else {
+		gpamap_plan_take(plan, turn / 2, range);
+		pass(plan, range.end);
 	}
-	take(plan, turn / 2,
-	     (struct gpamap_range){ start, start + request.size });
-	plan->cursor = gpamap_max(plan->cursor, start + request.size);
 }

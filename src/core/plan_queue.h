@@ -43,6 +43,7 @@ gpamap_plan_turn_request(const struct gpamap_plan *plan, uint32_t turn);
     requires is_turn(plan, turn);
     assigns \nothing;
     ensures \result >= plan->input->requests[turn / 2].alignment;
+    ensures \result == turn_alignment(plan->input->requests[turn / 2], turn);
  */
 uint64_t gpamap_plan_turn_alignment(const struct gpamap_plan *plan,
 				    uint32_t turn);

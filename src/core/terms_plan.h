@@ -22,8 +22,7 @@
         \valid_read(input->host->avoid +
                     (0 .. input->host->avoid_count - 1)) &&
         \forall integer i; 0 <= i < input->host->avoid_count ==>
-          input->host->avoid[i].range.start <=
-            input->host->avoid[i].range.end);
+          valid(input->host->avoid[i].range));
  */
 
 /*@ predicate plan_apart{L}(struct gpamap_plan *plan) =
@@ -52,6 +51,9 @@
       value == 0 || (value >= GPAMAP_PAGE_SIZE && is_power(value));
     logic integer alignment_of(struct gpamap_plan_request r) =
       r.alignment != 0 ? r.alignment : GPAMAP_PAGE_SIZE;
+    logic integer turn_alignment(struct gpamap_plan_request r, integer turn) =
+      turn % 2 == 0 && r.preferred_alignment > alignment_of(r)
+        ? r.preferred_alignment : alignment_of(r);
     predicate is_given(struct gpamap_plan_request r) =
       r.exact != 0 || r.phase <= GPAMAP_PHASE_FIXED;
 
@@ -65,6 +67,12 @@
     // A space in the workspace, apart from all that the plan reads.
     predicate space_apart{L}(struct gpamap_plan *plan, struct gpamap_segment *v,
                              uint64_t *best) =
+      \separated(plan->queue + (0 .. plan->input->count - 1),
+                 plan->input) &&
+      \separated(plan->queue + (0 .. plan->input->count - 1),
+                 plan->input->host) &&
+      \separated(plan->queue + (0 .. plan->input->count - 1),
+                 plan->input->requests + (0 .. plan->input->count - 1)) &&
       \separated(plan, v + (0 .. room(v) - 1)) &&
       \separated(plan, best + (0 .. fits_room(best) - 1)) &&
       \separated(plan->input, v + (0 .. room(v) - 1)) &&
