@@ -43,7 +43,8 @@ ROOMS = {
     "saved": "digest saved saved_body saved_index saved_levels saved_lists "
              "saved_names saved_numbers saved_word",
     "plan": "bars plan plan_check plan_layout plan_place plan_queue "
-            "plan_request plan_text space space_find",
+            "plan_ram plan_request plan_tell plan_text space "
+            "space_columns space_find",
     "audit": "advise audit finding",
     "diff": "diff",
     "print": "debug inspect",

@@ -174,84 +174,69 @@ static struct gpamap_range largest_run(const struct gpamap_space *space,
 	return (struct gpamap_range){ start, start + size };
 }
 
-/* Find the largest run that the request could have used, and what bounds it. */
-/*@ requires is_space(&plan->space) && bounds.max <= GPAMAP_ADDRESS_END;
-    requires problem.largest.start == 0 && problem.largest.end == 0;
+/* A run that is free, and whose the ranges at its ends are. */
+struct run {
+	struct gpamap_range range;
+	size_t below;
+	size_t above;
+};
+
+/* Find the largest run that a request could have used, and what bounds it. */
+/*@ requires is_space(space) && bounds.max <= GPAMAP_ADDRESS_END;
     assigns \nothing;
-    ensures \result.status == problem.status &&
-      \result.phase == problem.phase && \result.request == problem.request;
-    ensures \result.largest.start <= \result.largest.end;
-    ensures \result.largest.start < \result.largest.end ==>
-      hole_at(&plan->space, \result.largest.start,
-              \result.largest.end - \result.largest.start, bounds);
+    ensures \result.range.start <= \result.range.end;
+    ensures \result.range.start < \result.range.end ==>
+      hole_at(space, \result.range.start,
+              \result.range.end - \result.range.start, bounds);
  */
-static struct gpamap_plan_problem
-find_largest(const struct gpamap_plan *plan, struct gpamap_bounds bounds,
-	     struct gpamap_plan_problem problem)
+static struct run find_largest(const struct gpamap_space *space,
+			       struct gpamap_bounds bounds)
 {
-	const struct gpamap_space *space = &plan->space;
+	struct run run = {
+		largest_run(space, bounds),
+		GPAMAP_PLAN_NONE,
+		GPAMAP_PLAN_NONE,
+	};
 	const struct gpamap_segment *segment;
 	uint32_t at;
 
-	problem.largest = largest_run(space, bounds);
-	if (problem.largest.start == problem.largest.end)
-		return problem;
-	at = gpamap_space_find(space, problem.largest.start);
+	if (run.range.start == run.range.end)
+		return run;
+	at = gpamap_space_find(space, run.range.start);
 	segment = &space->segments[at];
 	/* Where the bounds cut the run, no neighbour is to blame. */
 	if (segment->start >= bounds.min)
-		problem.other =
-			owner_at(space, gpamap_space_previous(space, at));
+		run.below = owner_at(space, gpamap_space_previous(space, at));
 	if (segment->end <= bounds.max)
-		problem.above = owner_at(space, gpamap_space_next(space, at));
-	return problem;
-}
-
-/* What there is where @missing bytes find no room. */
-/*@ requires plan_sound(plan) && bounds.max <= GPAMAP_ADDRESS_END;
-    requires index < plan->input->count + avoided(plan->input);
-    requires index < plan->input->count &&
-      plan->input->requests[index].phase == GPAMAP_PHASE_RAM ||
-      !has_hole(&plan->space, missing, bounds);
-    assigns \nothing;
-    ensures \result.status == GPAMAP_ERR_NO_FIT && \result.request == index;
-    ensures \result.largest.start <= \result.largest.end;
-    ensures \result.largest.start < \result.largest.end ==>
-      hole_at(&plan->space, \result.largest.start,
-              \result.largest.end - \result.largest.start, bounds);
- */
-static struct gpamap_plan_problem no_room(const struct gpamap_plan *plan,
-					  size_t index,
-					  struct gpamap_bounds bounds,
-					  uint64_t missing)
-{
-	struct gpamap_plan_problem problem = find_largest(
-		plan, bounds, begin(plan, index, GPAMAP_ERR_NO_FIT));
-	uint64_t run = problem.largest.end - problem.largest.start;
-
-	problem.bounds = (struct gpamap_range){ bounds.min, bounds.max };
-	problem.free_bytes = gpamap_space_free(&plan->space, bounds);
-	/*@ assert run: run > 0 ==>
-	      hole_at(&plan->space, problem.largest.start, run, bounds); */
-	/*@ assert piece: \forall integer i; run >= missing &&
-	      has_free(&plan->space, i, problem.largest.start,
-	               problem.largest.start + run) ==>
-	      has_free(&plan->space, i, problem.largest.start,
-	               problem.largest.start + missing); */
-	/*@ assert part: run > 0 && run >= missing ==>
-	      hole_at(&plan->space, problem.largest.start, missing, bounds); */
-	/*@ assert shorter: problem.phase == GPAMAP_PHASE_RAM || run == 0 ||
-	      run < missing; */
-	problem.missing = problem.phase == GPAMAP_PHASE_RAM ? missing
-							    : missing - run;
-	return problem;
+		run.above = owner_at(space, gpamap_space_next(space, at));
+	return run;
 }
 
 void gpamap_plan_no_room(struct gpamap_plan *plan, size_t index,
 			 struct gpamap_bounds bounds, uint64_t missing)
 {
+	struct run run = find_largest(&plan->space, bounds);
+	uint64_t size = run.range.end - run.range.start;
 	struct gpamap_plan_problem problem =
-		no_room(plan, index, bounds, missing);
+		begin(plan, index, GPAMAP_ERR_NO_FIT);
 
+	problem.bounds = (struct gpamap_range){ bounds.min, bounds.max };
+	problem.free_bytes = gpamap_space_free(&plan->space, bounds);
+	problem.largest = run.range;
+	problem.other = run.below;
+	problem.above = run.above;
+	/*@ assert run: size > 0 ==>
+	      hole_at(&plan->space, run.range.start, size, bounds); */
+	/*@ assert piece: \forall integer i; size >= missing &&
+	      has_free(&plan->space, i, run.range.start,
+	               run.range.start + size) ==>
+	      has_free(&plan->space, i, run.range.start,
+	               run.range.start + missing); */
+	/*@ assert part: size > 0 && size >= missing ==>
+	      hole_at(&plan->space, run.range.start, missing, bounds); */
+	/*@ assert shorter: problem.phase == GPAMAP_PHASE_RAM || size == 0 ||
+	      size < missing; */
+	problem.missing = problem.phase == GPAMAP_PHASE_RAM ? missing
+							    : missing - size;
 	report(plan, &problem);
 }
