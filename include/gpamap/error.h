@@ -64,12 +64,17 @@ struct gpamap_error {
 	enum gpamap_status status;
 	struct gpamap_subject subject; /**< the accused */
 	struct gpamap_subject other; /**< what it collides with, if anything */
-	uint64_t asked; /**< bytes asked for; for bytes: the offset at fault */
+	/** Bytes asked for, or another number; for bytes: the offset at fault;
+	 * NO_SPACE: what is needed: words of a storage, bytes of a buffer,
+	 * entries of an array. */
+	uint64_t asked;
 	uint64_t placed; /**< bytes that found room (NO_FIT) */
-	/** Bytes that found no room (NO_FIT); of NO_SPACE words that a storage
-	 * lacks, or bytes that a buffer lacks. */
+	/** Bytes that found no room (NO_FIT); NO_SPACE: asked - limit. */
 	uint64_t missing;
-	uint64_t limit; /**< the address or count that was in the way */
+	/** The address or count that was in the way; MISALIGNED: what asked
+	 * was to be a multiple of, 0 and GPAMAP_ADDRESS_END: 4096; NO_SPACE:
+	 * what was given. */
+	uint64_t limit;
 };
 
 /**

@@ -93,8 +93,8 @@ enum gpamap_status gpamap_acpi_open(const struct gpamap_acpi_room *room,
 	if (room->buffer == NULL)
 		return GPAMAP_OK;
 	if (room->size < length) {
-		gpamap_acpi_refuse(room->error, GPAMAP_ERR_NO_SPACE, room->size,
-				   0);
+		gpamap_acpi_refuse(room->error, GPAMAP_ERR_NO_SPACE, length,
+				   room->size);
 		if (room->error != NULL)
 			room->error->missing = length - room->size;
 		return GPAMAP_ERR_NO_SPACE;

@@ -146,7 +146,6 @@ static bool is_fit(const void *array, size_t given, size_t count)
 static enum gpamap_status check(struct mcfg *mcfg)
 {
 	const struct gpamap_mcfg_options *options = mcfg->options;
-	struct gpamap_subject none = { .list = GPAMAP_LIST_PCI_ECAM };
 
 	if (!is_fit(options->segments, options->segment_count, mcfg->count))
 		return gpamap_acpi_refuse(mcfg->error, GPAMAP_ERR_ARGUMENT,
@@ -157,8 +156,7 @@ static enum gpamap_status check(struct mcfg *mcfg)
 					  options->first_bus_count,
 					  mcfg->count);
 	if (mcfg->count == 0)
-		return gpamap_acpi_refuse_range(mcfg->error, GPAMAP_ERR_EMPTY,
-						none, 0, 0);
+		return gpamap_acpi_refuse(mcfg->error, GPAMAP_ERR_EMPTY, 0, 0);
 	return take_all(mcfg);
 }
 

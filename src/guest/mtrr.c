@@ -199,8 +199,7 @@ enum gpamap_status gpamap_mtrr_cover(const struct gpamap_layout *layout,
 	if (mtrrs == NULL)
 		return GPAMAP_OK;
 	if (room < set.cover.count)
-		return gpamap_fault_number(error, GPAMAP_ERR_NO_SPACE,
-					   set.cover.count, room);
+		return gpamap_out_no_space(error, set.cover.count, room);
 	begin_walk(&walk, &set);
 	while (next_pair(&walk, mtrrs))
 		mtrrs++;

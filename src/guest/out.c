@@ -76,8 +76,8 @@ void gpamap_out_hex(struct gpamap_out *out, uint64_t value)
 						     0xf]);
 }
 
-static enum gpamap_status no_space(struct gpamap_error *error, size_t need,
-				   size_t size)
+enum gpamap_status gpamap_out_no_space(struct gpamap_error *error, size_t need,
+				       size_t size)
 {
 	gpamap_fault_number(error, GPAMAP_ERR_NO_SPACE, need, size);
 	if (error != NULL)
@@ -102,7 +102,7 @@ enum gpamap_status gpamap_out_write(gpamap_out_teller *tell, const void *what,
 	if (buffer == NULL)
 		return GPAMAP_OK;
 	if (size < out.used)
-		return no_space(error, out.used, size);
+		return gpamap_out_no_space(error, out.used, size);
 	out.at = buffer;
 	out.used = 0;
 	return tell(&out, what, error);

@@ -37,6 +37,10 @@ typedef enum gpamap_status gpamap_out_teller(struct gpamap_out *out,
 					     const void *what,
 					     struct gpamap_error *error);
 
+/* @size is less than the @need. */
+enum gpamap_status gpamap_out_no_space(struct gpamap_error *error, size_t need,
+				       size_t size);
+
 /* Tell @what into @buffer the way all writers do: measure, compare, fill. */
 enum gpamap_status gpamap_out_write(gpamap_out_teller *tell, const void *what,
 				    void *buffer, size_t size, size_t *need,

@@ -109,6 +109,12 @@ void gpamap_diag_sentence(const struct gpamap_error *error,
 {
 	const size_t size = GPAMAP_ERROR_TEXT_MAX;
 
+	/* A spec has at least one node: none of those accused is missing. */
+	if (error->status == GPAMAP_ERR_EMPTY &&
+	    error->subject.list == GPAMAP_LIST_NODES) {
+		snprintf(text, size, "node %zu is empty", error->subject.index);
+		return;
+	}
 	switch (error->status) {
 	case GPAMAP_ERR_BAD_MAGIC:
 		snprintf(text, size,

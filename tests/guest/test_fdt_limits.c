@@ -271,7 +271,7 @@ static void defaults(void **state)
 	tree_free(&tree);
 	check_faults("", &three, 0, 0);
 	refuse("pci_ecam 0..4K | pci_mmio 1M..2M", NULL,
-	       "pci_ecam[0] 0x0-0x1000 is empty");
+	       "pci_ecam[0] 0x0-0x1000 is shorter than 1048576 bytes");
 }
 
 int main(void)
