@@ -3,6 +3,7 @@
 
 #include "apart.h"
 #include "build.h"
+#include "fault.h"
 #include "text.h"
 
 /* A plan's pieces, and the layout that they make. */
@@ -250,7 +251,7 @@ enum gpamap_status gpamap_plan_layout(const struct gpamap_plan *plan,
 
 	if (plan == NULL || scratch == NULL ||
 	    !gpamap_has_outputs(storage, layout))
-		return GPAMAP_ERR_ARGUMENT;
+		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
 	status = fill_scratch(plan, scratch, &given, &measured, error);
 	if (status != GPAMAP_OK || measured)
 		return status;

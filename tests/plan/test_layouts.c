@@ -114,12 +114,15 @@ static void arguments(void **state)
 	struct gpamap_storage scratch = GPAMAP_STORAGE(scratch_words);
 	struct gpamap_storage storage = GPAMAP_STORAGE(words);
 	const struct gpamap_layout *layout = NULL;
+	struct gpamap_error error = { .status = GPAMAP_OK };
 
 	(void)state;
 	plan_make(&made, "ram r 1G | post p 4K");
 	assert_int_equal(gpamap_plan_layout(NULL, &scratch, &storage, &layout,
-					    NULL),
+					    &error),
 			 GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(error.status, GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(error.subject.list, GPAMAP_LIST_NONE);
 	assert_int_equal(gpamap_plan_layout(made.plan, NULL, &storage, &layout,
 					    NULL),
 			 GPAMAP_ERR_ARGUMENT);
