@@ -89,14 +89,18 @@ static void run_saved(const struct fuzz_target *target,
 	struct gpamap_error error = { .status = GPAMAP_OK };
 	struct gpamap_storage storage;
 	enum gpamap_status status;
-	uint64_t digest = 0;
+	enum gpamap_status sized;
+	uint64_t digest = 0, need = 0;
 	uint64_t *words;
 
 	(void)target;
 	words = make_storage(bytes.length, &storage);
+	sized = gpamap_saved_size(bytes.at, bytes.length, &need, NULL);
 	status = gpamap_layout_load(bytes.at, bytes.length, &storage, &layout,
 				    &error);
 	if (status == GPAMAP_OK) {
+		fuzz_same((uint64_t)sized, GPAMAP_OK, "the size told");
+		fuzz_same(need, bytes.length, "the size by the header");
 		sound_layout(layout);
 		sound_bytes(layout, bytes);
 		digest = gpamap_layout_digest(layout);

@@ -34,12 +34,31 @@ extern "C" {
 enum gpamap_status gpamap_layout_save(const struct gpamap_layout *layout,
 				      void *bytes, size_t size, size_t *need);
 
+/** Bytes at the front of a saved form that tell its size. */
+#define GPAMAP_SAVED_HEADER 128
+
+/**
+ * Tell how many bytes the saved form at @bytes takes, by its header alone.
+ *
+ * @bytes: its first bytes, any alignment.
+ * @size: bytes there, GPAMAP_SAVED_HEADER or more; the rest is not read.
+ * @need: out: bytes of the whole; / 8: words that loading it takes. Untouched
+ *   on error. Nothing says yet that so many bytes load.
+ * @error: as for gpamap_layout_load().
+ * Cost: constant.
+ * Errors: TRUNCATED: below GPAMAP_SAVED_HEADER bytes. BAD_MAGIC, BAD_VERSION,
+ *   CORRUPT: a number of the header is too large. ARGUMENT.
+ * Context: freestanding.
+ */
+enum gpamap_status gpamap_saved_size(const void *bytes, size_t size,
+				     uint64_t *need,
+				     struct gpamap_error *error);
+
 /**
  * Load a saved layout out of untrusted bytes into @storage.
  *
  * @bytes, @size: the saved form, any alignment, not changed; nothing may
- *   follow it. Who does not know its size, as in a mailbox, gives all of that:
- *   of TRUNCATED, error->limit is the size, if it is not above @size.
+ *   follow it. gpamap_saved_size() tells its size, as in a mailbox.
  * @storage, @layout, @error: as for gpamap_layout_new(). error->asked is, of
  *   CORRUPT, the offset in bytes of the first word found wrong; of TRUNCATED
  *   the bytes given (limit: those wanted); of BAD_VERSION the version found

@@ -15,9 +15,9 @@ static enum gpamap_status corrupt(const struct gpamap_saved *saved, size_t word,
 				   (uint64_t)word * 8, saved->size);
 }
 
-/* Check the whole, before anything is believed. */
-static enum gpamap_status check(struct gpamap_saved *saved,
-				struct gpamap_error *error)
+/* Check the header by itself, and tell what it makes of the rest. */
+static enum gpamap_status check_header(struct gpamap_saved *saved,
+				       struct gpamap_error *error)
 {
 	const unsigned char *bytes = saved->bytes;
 	size_t wrong;
@@ -38,6 +38,18 @@ static enum gpamap_status check(struct gpamap_saved *saved,
 	if (wrong != 0)
 		return corrupt(saved, wrong, error);
 	gpamap_sections_plan(&saved->shape, &saved->at);
+	return GPAMAP_OK;
+}
+
+/* Check the whole, before anything is believed. */
+static enum gpamap_status check(struct gpamap_saved *saved,
+				struct gpamap_error *error)
+{
+	enum gpamap_status status = check_header(saved, error);
+	size_t wrong;
+
+	if (status != GPAMAP_OK)
+		return status;
 	if (saved->size % 8 != 0 || saved->size / 8 != saved->at.words)
 		return gpamap_fault_number(error, GPAMAP_ERR_TRUNCATED,
 					   saved->size,
@@ -56,6 +68,20 @@ static void decode(const struct gpamap_saved *saved, uint64_t *words)
 	if ((const unsigned char *)words != saved->bytes)
 		memcpy(words + strings, saved->bytes + strings * 8,
 		       (saved->at.words - strings) * 8);
+}
+
+enum gpamap_status gpamap_saved_size(const void *bytes, size_t size,
+				     uint64_t *need, struct gpamap_error *error)
+{
+	struct gpamap_saved saved = { .bytes = bytes, .size = size };
+	enum gpamap_status status;
+
+	if (bytes == NULL || need == NULL)
+		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
+	status = check_header(&saved, error);
+	if (status == GPAMAP_OK)
+		*need = (uint64_t)saved.at.words * 8;
+	return status;
 }
 
 enum gpamap_status gpamap_layout_load(const void *bytes, size_t size,

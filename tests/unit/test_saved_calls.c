@@ -107,6 +107,39 @@ static void saved_opened_too_large(void **state)
 	assert_null(layout);
 }
 
+/* The size by the header alone: what a load of all the bytes goes by. */
+static void saved_size_by_header(void **state)
+{
+	struct gpamap_error error;
+	struct map_forged forged;
+	uint64_t need = 77;
+
+	(void)state;
+	map_forge(&forged, text);
+	assert_int_equal(gpamap_saved_size(forged.word, GPAMAP_SAVED_HEADER,
+					   &need, &error),
+			 GPAMAP_OK);
+	assert_int_equal(need, forged.count * 8);
+	need = 77;
+	assert_int_equal(gpamap_saved_size(forged.word, GPAMAP_SAVED_HEADER - 1,
+					   &need, &error),
+			 GPAMAP_ERR_TRUNCATED);
+	assert_int_equal(error.limit, GPAMAP_SAVED_HEADER);
+	assert_int_equal(gpamap_saved_size(NULL, 0, &need, &error),
+			 GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(error.status, GPAMAP_ERR_ARGUMENT);
+	assert_int_equal(gpamap_saved_size(forged.word, 128, NULL, NULL),
+			 GPAMAP_ERR_ARGUMENT);
+	forged.word[11] = UINT64_MAX;
+	assert_int_equal(gpamap_saved_size(forged.word, 128, &need, &error),
+			 GPAMAP_ERR_CORRUPT);
+	assert_int_equal(error.asked, 88);
+	forged.word[0]++;
+	assert_int_equal(gpamap_saved_size(forged.word, 128, &need, &error),
+			 GPAMAP_ERR_BAD_MAGIC);
+	assert_int_equal(need, 77);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -114,6 +147,7 @@ int main(void)
 		cmocka_unit_test(saved_measured_by_load),
 		cmocka_unit_test(saved_opened_read_only),
 		cmocka_unit_test(saved_opened_too_large),
+		cmocka_unit_test(saved_size_by_header),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
