@@ -224,6 +224,13 @@ static void error_of_no_node(void **state)
 	check_error(&error, "node 0 is empty or missing");
 }
 
+/* The library that runs is of these headers. */
+static void version_of_library(void **state)
+{
+	(void)state;
+	assert_int_equal(gpamap_version(), GPAMAP_VERSION_NUMBER);
+}
+
 /* Every status has a name and a sentence of its own. */
 static void error_of_each_status(void **state)
 {
@@ -380,6 +387,7 @@ int main(void)
 		cmocka_unit_test(error_of_plain_numbers),
 		cmocka_unit_test(error_of_formats),
 		cmocka_unit_test(error_of_no_node),
+		cmocka_unit_test(version_of_library),
 		cmocka_unit_test(error_of_each_status),
 		cmocka_unit_test(error_space),
 		cmocka_unit_test(error_no_space_of_a_layout),
