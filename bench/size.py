@@ -39,7 +39,7 @@ ROOMS = {
               "merge nodes place ram strings tally bulk probe seek",
     "index": "index",
     "range": "adjacent range walk",
-    "error": "error names text text_write",
+    "error": "error names text text_write version",
     "saved": "digest saved saved_body saved_index saved_levels saved_lists "
              "saved_names saved_numbers saved_word",
     "plan": "bars plan plan_check plan_layout plan_place plan_queue "
