@@ -209,6 +209,7 @@ static uint32_t next_fit(const struct gpamap_space *space, uint32_t at,
 
 	/*@ loop invariant 1 <= at <= space->used;
 	    loop invariant right == space->segments[at].right;
+	    loop invariant right <= space->used;
 	    loop assigns at, right;
 	    loop variant GPAMAP_ADDRESS_END - space->segments[at].start; */
 	while (best_of(space, right) < size) {
@@ -223,6 +224,10 @@ static uint32_t next_fit(const struct gpamap_space *space, uint32_t at,
 			from = at;
 			at = space->segments[at].parent;
 		} while (at != 0 && space->segments[at].right == from);
+		//@ assert at != 0 ==> space->segments[at].left == from;
+		/*@ assert at != 0 ==>
+		      space->segments[at].start >= space->segments[was].end; */
+		//@ assert at != 0 ==> space->segments[at].right <= space->used;
 		if (at == 0 || own_fit(space, at) >= size)
 			return at;
 		right = space->segments[at].right;
@@ -245,6 +250,7 @@ static uint32_t previous_fit(const struct gpamap_space *space, uint32_t at,
 
 	/*@ loop invariant 1 <= at <= space->used;
 	    loop invariant left == space->segments[at].left;
+	    loop invariant left <= space->used;
 	    loop assigns at, left;
 	    loop variant space->segments[at].end; */
 	while (best_of(space, left) < size) {
@@ -259,8 +265,10 @@ static uint32_t previous_fit(const struct gpamap_space *space, uint32_t at,
 			from = at;
 			at = space->segments[at].parent;
 		} while (at != 0 && space->segments[at].left == from);
+		//@ assert at != 0 ==> space->segments[at].right == from;
 		/*@ assert at != 0 ==>
 		      space->segments[at].end <= space->segments[was].start; */
+		//@ assert at != 0 ==> space->segments[at].left <= space->used;
 		if (at == 0 || own_fit(space, at) >= size)
 			return at;
 		left = space->segments[at].left;
