@@ -24,6 +24,16 @@ void map_forge(struct map_forged *forged, const char *picture)
 	map_forge_layout(forged, made.layout);
 }
 
+void map_forge_bytes(const struct map_forged *forged, unsigned char *bytes)
+{
+	size_t i, byte;
+
+	for (i = 0; i < forged->count; i++)
+		for (byte = 0; byte < 8; byte++)
+			bytes[i * 8 + byte] =
+				(unsigned char)(forged->word[i] >> (8 * byte));
+}
+
 enum gpamap_status map_forge_load(const struct map_forged *forged,
 				  uint64_t *asked)
 {
@@ -33,14 +43,10 @@ enum gpamap_status map_forge_load(const struct map_forged *forged,
 	const struct gpamap_layout *layout = NULL;
 	struct gpamap_error error = { .asked = 0 };
 	enum gpamap_status status;
-	size_t i, byte;
 
 	/* Behind the block lies a string, should somebody look there. */
 	memset(bytes, 'x', sizeof(bytes) - 1);
-	for (i = 0; i < forged->count; i++)
-		for (byte = 0; byte < 8; byte++)
-			bytes[i * 8 + byte] =
-				(unsigned char)(forged->word[i] >> (8 * byte));
+	map_forge_bytes(forged, bytes);
 	status = gpamap_layout_load(bytes, forged->count * 8, &storage, &layout,
 				    &error);
 	*asked = error.asked;

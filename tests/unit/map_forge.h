@@ -38,6 +38,9 @@ void map_forge(struct map_forged *forged, const char *picture);
  * between any two: two keys for each. At most 200. */
 void map_forge_pages(struct map_forged *forged, size_t count);
 
+/** Write the words as the bytes that they are when saved. */
+void map_forge_bytes(const struct map_forged *forged, unsigned char *bytes);
+
 /** Load the words, as bytes; @asked is what the error tells, or 0. */
 enum gpamap_status map_forge_load(const struct map_forged *forged,
 				  uint64_t *asked);
