@@ -14,6 +14,7 @@ import struct
 import subprocess
 import sys
 import termios
+import threading
 import unicodedata
 
 COMMANDS = ("show", "probe", "check", "plan", "explain", "sweep", "diff",
@@ -21,6 +22,7 @@ COMMANDS = ("show", "probe", "check", "plan", "explain", "sweep", "diff",
 MAPS = ("openvmm-x86-64", "paravisor-vtl2", "qemu-q35-4g",
         "qemu-pc-8g-2nodes", "plan-openvmm-like")
 ESCAPE = re.compile(r"\033\[[0-9;]*[mK]")
+END = b"\x04END\x04"
 
 
 def environment():
@@ -34,24 +36,30 @@ def in_pipe(gpamap, words):
 
 
 def in_terminal(gpamap, words, columns=80):
+    """What is written last is the end: a terminal that its last writer closed
+    may lose what it had not handed on yet."""
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ,
                 struct.pack("4H", 24, columns, 0, 0))
     child = subprocess.Popen([gpamap] + words, env=environment(),
                              stdin=subprocess.DEVNULL, stdout=slave)
-    os.close(slave)
-    said = b""
-    while True:
+
+    def end():
         try:
-            some = os.read(master, 65536)
-        except OSError:  # Linux: the last one to write is gone.
-            break
-        if not some:
-            break
-        said += some
+            child.wait(timeout=60)
+        finally:
+            os.write(slave, END)
+
+    ending = threading.Thread(target=end)
+    ending.start()
+    said = b""
+    while not said.endswith(END):
+        said += os.read(master, 65536)
+    ending.join()
+    os.close(slave)
     os.close(master)
-    child.wait(timeout=60)
-    return ESCAPE.sub("", said.decode()).replace("\r\n", "\n")
+    text = said[:-len(END)].decode()
+    return ESCAPE.sub("", text).replace("\r\n", "\n")
 
 
 def width(line):

@@ -9,6 +9,7 @@ With strace, every system call of some commands is made to fail, one a run; case
 that want another tool or root are skipped by name where there is none.
 """
 
+import fcntl
 import os
 import resource
 import shutil
@@ -16,7 +17,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
+import time
 import tty
 
 import commands
@@ -135,15 +138,33 @@ def feed(path, data, size):
             pipe.write(data[at:at + size])
 
 
+def waiting(terminal):
+    """The bytes that nobody has read of a terminal yet."""
+    count = fcntl.ioctl(terminal, termios.FIONREAD, bytes(4))
+    return int.from_bytes(count, sys.byteorder)
+
+
+def until(true):
+    while not true():
+        time.sleep(0.01)
+
+
 def try_half_line(cases):
     """An address of which half was read is none."""
     master, slave = os.openpty()
     tty.setraw(slave)
-    os.write(master, b"0x1000\n0x20")
-    timer = threading.Timer(0.3, os.close, (master,))
-    timer.start()
+    half = b"0x1000\n0x20"
+    os.write(master, half)
+    until(lambda: waiting(slave) == len(half))
+
+    def hang_up():
+        until(lambda: waiting(slave) == 0)
+        os.close(master)
+
+    hanging = threading.Thread(target=hang_up)
+    hanging.start()
     seen, _ = cases.run(["probe", commands.MAP], stdin=slave)
-    timer.join()
+    hanging.join()
     os.close(slave)
     cases.judge("half an address",
                 None if seen[0] == 2 and seen[1].count(b"\n") == 1 and
