@@ -3,9 +3,9 @@
 """size.py [--update]: how large is src/core, and how deep its stack?
 
 Compiles the core at -Os for each target whose compiler is there, and compares
-code, constants and the deepest chain of calls with size.txt: whatever grew by
-more than 2 % fails, and so does recursion. --update writes size.txt and the
-tables of docs/size.md.
+code, constants, what a linker takes of it and the deepest chain of calls with
+size.txt: whatever grew by more than 2 % fails, and so does recursion. --update
+writes size.txt and the tables of docs/size.md.
 
 A target without its compiler, or with another version of it, is skipped by
 name; without any, the whole check is (status 77).
@@ -51,6 +51,18 @@ ROOMS = {
 }
 # The issue of the targets: docs/size.md.
 BASE = ["layout", "range", "error", "index"]
+
+# What a user calls, and so links.
+USES = {
+    "open a layout, probe it": "layout_open layout_probe_address",
+    "load a saved one, probe it": "layout_load layout_probe_address",
+    "make one from node sizes, probe it":
+        "layout_new_with_numa layout_probe_address",
+    "make one, find ranges, tell errors":
+        "layout_new_with_numa layout_find error_format",
+    "plan one, make it, probe it":
+        "plan_make plan_layout layout_probe_address",
+}
 
 
 def room_of(name):
@@ -114,6 +126,23 @@ def plain(title):
     return title.split(":")[-1]
 
 
+def linked(prefix, folder):
+    """Give {use: bytes of code that a linker takes for it}."""
+    sources = sorted(glob.glob(os.path.join(ROOT, "src/core/*.c")))
+    subprocess.run([prefix + "gcc", *OPTIONS, "-ffunction-sections",
+                    "-I" + os.path.join(ROOT, "include"), *sources],
+                   cwd=folder, check=True)
+    objects = sorted(glob.glob(os.path.join(folder, "*.o")))
+    out = os.path.join(folder, "linked")
+    found = {}
+    for use, functions in USES.items():
+        names = ["gpamap_" + name for name in functions.split()]
+        ask(prefix + "ld", "-r", "--gc-sections", "-e", names[0], "-o", out,
+            *[f"-u{name}" for name in names], *objects)
+        found[use] = sections(prefix, out)[0]
+    return found
+
+
 def measure(prefix, folder):
     """Compile for one target; give {number's name: value} and the chain."""
     calls, files = Calls(), {}
@@ -133,6 +162,8 @@ def measure(prefix, folder):
         room = "code " + room_of(name)
         numbers[room] = numbers.get(room, 0) + code
     numbers["code base"] = sum(numbers["code " + room] for room in BASE)
+    for use, code in linked(prefix, folder).items():
+        numbers["link " + use] = code
     return {"files": files, "numbers": numbers, "frame": plain(frame),
             "chain": [plain(title) for title in chain[1]]}
 
@@ -220,6 +251,12 @@ def rooms_table(found):
     return table(["bytes", *found], rows)
 
 
+def uses_table(found):
+    return table(["bytes of code", *found],
+                 [[use] + [f"{m['numbers']['link ' + use]:,}"
+                           for m in found.values()] for use in USES])
+
+
 def files_table(found):
     names = sorted({name for m in found.values() for name in m["files"]})
     rows = []
@@ -242,6 +279,7 @@ def write_page(found):
     parts = {
         "compilers": f"gcc: {versions}.\n",
         "rooms": rooms_table(found),
+        "uses": uses_table(found),
         "files": files_table(found),
         "chains": chains(found),
         "layouts": table(["map", "bytes a range"], layout_bytes()),
