@@ -6,7 +6,7 @@
 
 #include <gpamap/saved.h>
 
-/* A constructor, with its inputs, that is run twice: to measure, to fill. */
+/* A constructor, with its inputs, that is run again where storage is small. */
 typedef enum gpamap_status make_layout(const void *inputs,
 				       struct gpamap_storage *storage,
 				       const struct gpamap_layout **layout,
@@ -23,27 +23,63 @@ static void refuse(struct gpamap_error *error, enum gpamap_status status)
 		};
 }
 
-static struct gpamap_layout *create(make_layout *make, const void *inputs,
-				    struct gpamap_error *error)
-{
-	struct gpamap_storage storage = { NULL, 0, 0 };
-	const struct gpamap_layout *layout;
-	uint64_t *words;
+/* What most layouts of virtual machines need at the most; and where they are
+ * made first, so that nothing is measured beforehand. */
+enum {
+	SMALL_WORDS = 128
+};
 
-	if (make(inputs, &storage, NULL, error) != GPAMAP_OK)
+/* Copy a small layout into memory of its own. */
+static struct gpamap_layout *keep(const struct gpamap_storage *made,
+				  struct gpamap_error *error)
+{
+	uint64_t *words = malloc(made->need * sizeof(*words));
+
+	if (words == NULL) {
+		refuse(error, GPAMAP_ERR_NO_MEMORY);
 		return NULL;
-	words = calloc(storage.need, sizeof(*words));
+	}
+	memcpy(words, made->words, made->need * sizeof(*words));
+	return (struct gpamap_layout *)(void *)words;
+}
+
+/* Make a layout that needs @count words. */
+static struct gpamap_layout *create_large(make_layout *make, const void *inputs,
+					  size_t count,
+					  struct gpamap_error *error)
+{
+	struct gpamap_storage storage = { NULL, count, 0 };
+	const struct gpamap_layout *layout;
+	uint64_t *words = calloc(count, sizeof(*words));
+
 	if (words == NULL) {
 		refuse(error, GPAMAP_ERR_NO_MEMORY);
 		return NULL;
 	}
 	storage.words = words;
-	storage.count = storage.need;
 	if (make(inputs, &storage, &layout, error) != GPAMAP_OK) {
 		free(words);
 		return NULL;
 	}
 	return (struct gpamap_layout *)(void *)words;
+}
+
+static struct gpamap_layout *create(make_layout *make, const void *inputs,
+				    struct gpamap_error *error)
+{
+	uint64_t small[SMALL_WORDS];
+	struct gpamap_storage storage = { small, SMALL_WORDS, 0 };
+	struct gpamap_error why = { 0 };
+	const struct gpamap_layout *layout;
+	enum gpamap_status status = make(inputs, &storage, &layout, &why);
+
+	if (status == GPAMAP_OK)
+		return keep(&storage, error);
+	if (status == GPAMAP_ERR_NO_SPACE)
+		return create_large(make, inputs, storage.need, error);
+	if (error != NULL)
+		*error = why;
+	return NULL;
 }
 
 struct placed {

@@ -53,14 +53,20 @@ static int check_loaded(const struct gpamap_layout *made)
 	return status;
 }
 
-static int check_resolved(void)
+/* A layout of @count RAM ranges: a small one, or one that is measured first. */
+static int check_resolved(size_t count)
 {
-	const struct gpamap_ram_range ram = { { 0, GB(1) }, 0 };
+	struct gpamap_ram_range ram[64];
 	struct gpamap_layout *layout;
 	struct gpamap_error error;
 
+	for (size_t i = 0; i < count; i++) {
+		ram[i].range.start = 2 * i * GB(1);
+		ram[i].range.end = (2 * i + 1) * GB(1);
+		ram[i].vnode = 0;
+	}
 	memset(&error, 0x5a, sizeof(error));
-	layout = gpamap_layout_create_resolved(&ram, 1, NULL, &error);
+	layout = gpamap_layout_create_resolved(ram, count, NULL, &error);
 	if (layout == NULL)
 		return refused(&error);
 	gpamap_layout_free(layout);
@@ -120,6 +126,8 @@ int main(void)
 	status = check_loaded(layout);
 	gpamap_layout_free(layout);
 	if (status == 0)
-		status = check_resolved();
+		status = check_resolved(1);
+	if (status == 0)
+		status = check_resolved(64);
 	return status != 0 ? status : check_planned();
 }

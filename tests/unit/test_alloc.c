@@ -45,6 +45,38 @@ static void alloc_create_resolved(void **state)
 	gpamap_layout_free(layout);
 }
 
+/* However large it is, a layout is that which stands in storage, and what was
+ * tried first leaves nothing in an error. */
+static void alloc_create_any_size(void **state)
+{
+	struct gpamap_ram_range ram[40];
+	struct gpamap_error error, before;
+	struct gpamap_layout *layout;
+	const struct gpamap_layout *made;
+	uint64_t words[1024];
+
+	(void)state;
+	memset(&before, 0x5a, sizeof(before));
+	error = before;
+	for (size_t i = 0; i < 40; i++) {
+		struct gpamap_storage storage = { words, 1024, 0 };
+
+		ram[i].range =
+			(struct gpamap_range){ 8192 * i, 8192 * i + 4096 };
+		ram[i].vnode = (uint32_t)i;
+		assert_int_equal(gpamap_layout_new_from_resolved_ranges(
+					 ram, i + 1, NULL, &storage, &made,
+					 NULL),
+				 GPAMAP_OK);
+		layout =
+			gpamap_layout_create_resolved(ram, i + 1, NULL, &error);
+		assert_non_null(layout);
+		assert_memory_equal(layout, words, storage.need * 8);
+		gpamap_layout_free(layout);
+	}
+	assert_memory_equal(&error, &before, sizeof(error));
+}
+
 static void alloc_create_loaded(void **state)
 {
 	struct gpamap_layout *layout;
@@ -94,6 +126,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(alloc_create_and_duplicate),
 		cmocka_unit_test(alloc_create_resolved),
+		cmocka_unit_test(alloc_create_any_size),
 		cmocka_unit_test(alloc_create_loaded),
 		cmocka_unit_test(alloc_failures),
 	};
