@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """count-tests.py JUNIT STATUS: close a run of meson test.
 
-Prints "N passed, N failed[, N skipped]" and exits with 1 where any test
-failed, where STATUS, meson's own, is not 0, or where no test ran at all. A
-program of several cmocka cases counts as many tests, any other as one.
+Prints the name of each test that was skipped, with the reason that it gave, and
+"N passed, N failed[, N skipped]", and exits with 1 where any test failed, where
+STATUS, meson's own, is not 0, or where no test ran at all. A program of several
+cmocka cases counts as many tests, any other as one.
 """
 
 import re
@@ -29,12 +30,22 @@ def count_case(case):
     return counts["PASSED"], counts["FAILED"], counts["SKIPPED"]
 
 
+def reason(case):
+    """Give what a test said last before it was skipped, in one line."""
+    said = "\n".join(case.findtext(part) or ""
+                     for part in ("system-out", "system-err"))
+    lines = re.findall(r"^.*skip.*$", said, re.I | re.M) or said.strip().split("\n")
+    return lines[-1].strip() or "it does not say why"
+
+
 def main():
     passed = failed = skipped = 0
     try:
         for case in tree.parse(sys.argv[1]).iter("testcase"):
             p, f, s = count_case(case)
             passed, failed, skipped = passed + p, failed + f, skipped + s
+            if case.find("skipped") is not None:
+                print(f"skipped: {case.get('name')}: {reason(case)}")
     except (OSError, tree.ParseError) as error:
         print(f"no test results: {error}", file=sys.stderr)
     if failed == 0 and (sys.argv[2] != "0" or passed == 0):
