@@ -15,13 +15,16 @@ passes if every goal is proven, no goal that must not be provable is proven
 marked as slow unless they are named.
 --write: put what was proven into the table of docs/proofs.md.
 --mutants: apply each change of proofs/mutants.txt by itself; each must make
-the proof fail. It is the test of this gate.
+the proof fail. It is the test of this gate. Where the change is in the body of
+a function, that function alone is proven again, as nobody else sees its body; it
+must hold without the change in the same time.
 
 Exit status: 0 all is proven, 1 it is not, 77 without Frama-C.
 """
 
 import argparse
 import concurrent.futures
+import functools
 import pathlib
 import re
 import shutil
@@ -89,19 +92,21 @@ def proven_elsewhere(core, name):
                        (core / header).read_text())})
 
 
-def frama_c(root, name, machine, timeout, smoke=True):
-    """Run the provers over one file; give status, log and seconds."""
+def frama_c(root, name, machine, timeout, smoke=True, function=None):
+    """Run the provers over one file, or a function of it; give status, log and
+    seconds. The status is worth nothing for a function: the rest is unknown."""
     began = time.monotonic()
     provers = provers_of(name)
     core = root / "src/core"
     # A name that is no function ends in an error, one that is missed is
     # proven twice.
-    others = proven_elsewhere(core, name)
+    others = [] if function else proven_elsewhere(core, name)
     command = ["frama-c", "-c11", "-machdep", machine,
                "-cpp-extra-args=-I%s" % (root / "include"), *OPTIONS,
                "-wp-prover", ",".join(provers), "-wp-par", str(len(provers)),
                "-wp-timeout", str(timeout), *(SMOKE if smoke else ()),
                *(("-wp-skip-fct", ",".join(others)) if others else ()),
+               *(("-wp-fct", function) if function else ()),
                str(core / name), *REPORT]
     # Relative names would be those of $PWD, whatever the directory is.
     run = subprocess.run(command, text=True, check=False,
@@ -155,9 +160,40 @@ def prove_masks():
     return good
 
 
-def is_noticed(status, log):
-    """Say whether goals were tried, and one of them fails."""
-    return goals_of(log)[1] > 0 and not holds(status, log, 1)
+def function_at(text, at):
+    """The function whose body has the place, None for one outside of all."""
+    begin = text.rfind("\n{\n", 0, at + 1)
+    if begin < 0 or "\n}\n" in text[begin:at + 1]:
+        return None
+    head = re.split(r"\*/|\n\n|[;}]\n", text[:begin])[-1]
+    found = re.search(r"(\w+)\(", head)
+    return found[1] if found else None
+
+
+@functools.cache
+def time_needed(name, function):
+    """The least timeout in seconds with which a function as it stands holds,
+    None where none is enough."""
+    for timeout in (5, 20, 60):
+        _, log, _ = frama_c(ROOT, name, MACHINES[0], timeout, False, function)
+        proven, goals = goals_of(log)
+        if proven == goals > 0:
+            return timeout
+    return None
+
+
+def is_noticed(root, name, function):
+    """Say whether goals are tried, and one of them fails."""
+    timeout = time_needed(name, function) if function else 5
+    if timeout is None:
+        return False
+    for smoke in (False, True):
+        status, log, _ = frama_c(root, name, MACHINES[0], timeout, smoke,
+                                 function)
+        if goals_of(log)[1] > 0 and not holds(0 if function else status, log,
+                                              1):
+            return True
+    return False
 
 
 def mutate(name, old, new):
@@ -168,16 +204,16 @@ def mutate(name, old, new):
     if text.count(old) != 1:
         print("%s: %r is there %d times" % (name, old, text.count(old)))
         return False
+    function = function_at(text, text.index(old))
     with tempfile.TemporaryDirectory() as scratch:
         root = pathlib.Path(scratch)
         shutil.copytree(ROOT / "include", root / "include")
         shutil.copytree(ROOT / "src/core", root / "src/core")
         (root / "src/core" / name).write_text(text.replace(old, new))
-        run = lambda smoke: frama_c(root, name, MACHINES[0], 5, smoke)[:2]
-        noticed = is_noticed(*run(False)) or is_noticed(*run(True))
-    print("%-10s %-8s %s -> %s" %
-          (name, "noticed" if noticed else "MISSED", old.strip(), new.strip()),
-          flush=True)
+        noticed = is_noticed(root, name, function)
+    print("%-16s %-8s %s: %s -> %s" %
+          (name, "noticed" if noticed else "MISSED", function or "all of it",
+           old.strip(), new.strip()), flush=True)
     return noticed
 
 
