@@ -260,6 +260,17 @@ static bool is_sound_host(const struct gpamap_host *host)
 	return true;
 }
 
+/* The host's own are looked at first: one more could not be counted. */
+static bool has_too_many(const struct gpamap_plan_input *input)
+{
+	size_t most = GPAMAP_RANGES_MAX / 8;
+
+	if (input->count > most)
+		return true;
+	return input->host != NULL && (input->host->avoid_count > most ||
+				       gpamap_plan_avoided(input) > most);
+}
+
 /* Check a call before anything in it is read that there may be too much of. */
 static enum gpamap_status check_call(const struct gpamap_plan_input *input,
 				     const struct gpamap_storage *workspace,
@@ -269,8 +280,7 @@ static enum gpamap_status check_call(const struct gpamap_plan_input *input,
 	    (input->requests == NULL && input->count != 0) ||
 	    (plan == NULL && workspace->words != NULL))
 		return GPAMAP_ERR_ARGUMENT;
-	if (input->count > GPAMAP_RANGES_MAX / 8 ||
-	    gpamap_plan_avoided(input) > GPAMAP_RANGES_MAX / 8)
+	if (has_too_many(input))
 		return GPAMAP_ERR_TOO_MANY;
 	return is_sound_host(input->host) ? GPAMAP_OK : GPAMAP_ERR_ARGUMENT;
 }

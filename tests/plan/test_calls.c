@@ -115,7 +115,7 @@ static void hosts_out_of_range(void **state)
  */
 static void too_many(void **state)
 {
-	const struct gpamap_host host = {
+	struct gpamap_host host = {
 		.avoid = (const struct gpamap_avoid[1]){ { { 0, 0 }, NULL } },
 		.avoid_count = GPAMAP_RANGES_MAX,
 	};
@@ -129,6 +129,10 @@ static void too_many(void **state)
 	(void)state;
 	assert_int_equal(call(&input), GPAMAP_ERR_TOO_MANY);
 	assert_int_equal(call(&most), GPAMAP_ERR_TOO_MANY);
+	assert_int_equal(with_host(&host), GPAMAP_ERR_TOO_MANY);
+	/* With HyperTransport's range there are more than can be counted. */
+	host.avoid_count = SIZE_MAX;
+	host.hypertransport = GPAMAP_HT_RELOCATE;
 	assert_int_equal(with_host(&host), GPAMAP_ERR_TOO_MANY);
 }
 
