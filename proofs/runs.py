@@ -50,10 +50,13 @@ def known():
     return {row[0].strip("`"): row[1:] for row in rows}
 
 
-def write(runs, order):
+def write(runs, tried, order):
     """Put runs that were good, (file, machine, smoke, log, seconds), on the
-    page; files that are not in order leave it."""
-    rows = known()
+    page; files that were tried without one, and those that are not in order,
+    leave it."""
+    good = {name for name, *_ in runs}
+    rows = {name: row for name, row in known().items()
+            if name in good or name not in tried}
     at = commit()
     for name, machine, smoke, log, seconds in runs:
         row = rows.setdefault(name, [""] * (len(HEAD) - 1))
