@@ -18,7 +18,9 @@ struct gpamap_plan_request
 gpamap_plan_request_at(const struct gpamap_plan_input *input, size_t index);
 
 /* How many ranges the host avoids, HyperTransport included where it is. */
-/*@ requires plan_readable(input);
+/*@ requires \valid_read(input);
+    requires input->host != \null ==> \valid_read(input->host) &&
+      input->host->avoid_count <= GPAMAP_RANGES_MAX / 8;
     assigns \nothing;
     ensures \result == avoided(input);
  */
