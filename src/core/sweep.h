@@ -28,40 +28,36 @@
  */
 
 /*@ ghost
-      /@ requires \valid_read(m) && \valid_read(run) && merge_sound(m);
-         requires run_sound(m, run, end) && run->next != run->end;
-         requires head_sound(m, run->list) && end == m->end[run->list];
+      /@ requires run_holds(next, cut, rest, end, stride, key - list);
+         requires next != cut && on == next + stride && rest - end <= 0;
          assigns \nothing;
-         ensures run_holds(run->next + run->stride, run->end,
-                           m->next[run->list], end, run->stride,
-                           m->turn[0] - run->list);
-         ensures run->next[0] < m->turn[0] - run->list;
-         ensures run->next + run->stride != run->end ==>
-           run->next[0] <= run->next[run->stride];
-         ensures (run->next + run->stride) - end ==
-           run->next - end + run->stride;
-         ensures run->next - end + run->stride <= run->end - end <=
-           m->next[run->list] - end <= 0;
+         ensures run_holds(on, cut, rest, end, stride, key - list);
+         ensures next[0] < key - list;
+         ensures on != cut ==> next[0] <= on[0];
+         ensures on - end == next - end + stride;
+         ensures on - end <= cut - end <= rest - end;
        @/
-      static void run_passes(const struct gpamap_merge *m,
-                             const struct gpamap_run *run, const uint64_t *end)
+      static void run_passes(const uint64_t *next, const uint64_t *on,
+                             const uint64_t *cut, const uint64_t *rest,
+                             const uint64_t *end, size_t stride, uint64_t key,
+                             size_t list)
       {
-        const uint64_t *next = run->next;
-        const uint64_t *on = next + run->stride;
-        /@ assert was: run_holds(next, run->end, m->next[run->list], end,
-             run->stride, m->turn[0] - run->list); @/
-        /@ assert step: on - end == next - end + run->stride; @/
-        /@ assert fit: on - end <= run->end - end <= m->next[run->list] - end
-             <= 0; @/
-        /@ assert readable: rest_readable(on, end, run->stride); @/
-        /@ assert holds: run_holds(on, run->end, m->next[run->list], end,
-             run->stride, m->turn[0] - run->list); @/
+        /@ assert step: on - end == next - end + stride; @/
+        /@ assert fit: on - end <= cut - end <= rest - end <= 0; @/
+        /@ assert readable: rest_readable(on, end, stride); @/
+        /@ assert ordered: rest_ordered(end, on - end, stride); @/
+        /@ assert full: none_empty(end, on - end, cut - end, stride); @/
+        /@ assert low: all_below(end, on - end, cut - end, stride,
+             key - list); @/
+        /@ assert holds: run_holds(on, cut, rest, end, stride, key - list); @/
         /@ assert here: next[0] == end[next - end] &&
              next[1] == end[next - end + 1]; @/
-        /@ assert bases: \base_addr(on) == \base_addr(end); @/
         /@ assert new: on[0] == end[on - end] && on[1] == end[on - end + 1]; @/
-        /@ assert later: on != run->end ==> is_entry(on - end, next - end,
-             run->end - end, run->stride); @/
+        /@ assert whole: whole_entries(end - on, stride); @/
+        /@ assert behind: on != cut ==> on - end < cut - end; @/
+        /@ assert later: on != cut ==>
+             is_entry(on - end, next - end, cut - end, stride); @/
+        /@ assert upright: on != cut ==> end[on - end] < end[on - end + 1]; @/
       }
  */
 
@@ -169,13 +165,9 @@ static inline void gpamap_sweep_init(struct gpamap_sweep *sweep,
 /*@ requires \valid(sweep) && sweep_sound(sweep) && !has_run(sweep);
     assigns sweep->run, sweep->merge.next[0 .. 5], sweep->merge.turn[0 .. 5];
     ensures sweep_sound(sweep) && (\result <==> has_run(sweep));
-    ensures sweep_limit(sweep) == \old(sweep_limit(sweep));
-    ensures \forall integer list; 0 <= list < 6 ==>
-      sweep_from(sweep, list) == \old(sweep_from(sweep, list));
+    ensures unmoved{Pre, Post}(sweep);
     ensures !\result ==> sweep_limit(sweep) == GPAMAP_ADDRESS_END &&
       \forall integer list; 0 <= list < 6 ==> sweep_left(sweep, list) == 0;
-    ensures \forall integer k; 0 <= k < sweep->placing.nodes.count ==>
-      sweep_placed(sweep, k) == \old(sweep_placed(sweep, k));
  */
 static inline bool gpamap_sweep_fill(struct gpamap_sweep *sweep)
 {
@@ -212,6 +204,9 @@ static inline bool gpamap_sweep_fill(struct gpamap_sweep *sweep)
 	/*@ ghost if (listed)
 	      run_goes_on(&sweep->merge, run, sweep->merge.end[run->list]); */
 	//@ assert lowest: listed ==> paged(run->next[0]);
+	//@ assert lefts: lefts_same{Pre, Here}(sweep);
+	//@ assert limit: sweep_limit(sweep) == sweep_limit{Pre}(sweep);
+	//@ assert same_nodes: nodes_same{Pre, Here}(sweep);
 	return listed;
 }
 
@@ -329,6 +324,7 @@ static inline uint64_t gpamap_sweep_fit(struct gpamap_sweep *sweep,
 /*@ requires \valid(sweep) && sweep_sound(sweep) && has_run(sweep);
     assigns sweep->run.next;
     ensures sweep_sound(sweep) && nodes_same{Pre, Post}(sweep);
+    ensures others_same{Pre, Post}(sweep, sweep->run.list);
     ensures entry_came{Pre, Post}(sweep, \old(sweep->run.next),
                                   sweep->run.list);
  */
@@ -339,7 +335,11 @@ static inline void gpamap_sweep_pass(struct gpamap_sweep *sweep)
 	//@ ghost const uint64_t *g_next = run->next;
 	//@ ghost const uint64_t *g_end = sweep->merge.end[run->list];
 	//@ ghost run_goes_on(&sweep->merge, run, g_end);
-	//@ ghost run_passes(&sweep->merge, run, g_end);
+	//@ assert each: each_comes(sweep);
+	//@ assert own: list_comes(sweep, run->list);
+	/*@ ghost run_passes(g_next, g_next + run->stride, run->end,
+	                     sweep->merge.next[run->list], g_end, run->stride,
+	                     sweep->merge.turn[0], run->list); */
 	run->next += run->stride;
 	//@ assert heads: merge_heads_same{Pre, Here}(&sweep->merge);
 	/*@ assert rests: \forall integer l; 0 <= l < 6 &&
@@ -353,10 +353,22 @@ static inline void gpamap_sweep_pass(struct gpamap_sweep *sweep)
 	      run_sound(&sweep->merge, run, sweep->merge.end[run->list]); */
 	/*@ assert others: \forall integer l; 0 <= l < 6 && l != run->list ==>
 	      same_left{Pre, Here}(sweep, l); */
+	//@ assert fewer: others_same{Pre, Here}(sweep, run->list);
+	/*@ assert rest: sweep_apart(sweep, sweep_from(sweep, run->list),
+	                             sweep_left(sweep, run->list)); */
+	/*@ assert kept_apart: \forall integer l; 0 <= l < 6 && l != run->list &&
+	      list_comes{Pre}(sweep, l) ==>
+	        sweep_apart(sweep, sweep_from(sweep, l), sweep_left(sweep, l));
+	 */
+	//@ assert each_apart: each_apart(sweep);
 	//@ assert come: lists_come(sweep);
 	//@ assert nodes: nodes_same{Pre, Here}(sweep);
 	//@ assert ram: ram_comes(sweep);
 	//@ assert later: g_next[0] <= sweep_limit(sweep);
+	/*@ assert passed: all_empty(g_end,
+	      run->stride - sweep_left{Pre}(sweep, run->list),
+	      -sweep_left(sweep, run->list), run->stride); */
+	//@ assert limit: g_next[0] == sweep_limit{Pre}(sweep);
 	//@ assert came: entry_came{Pre, Here}(sweep, g_next, run->list);
 }
 
@@ -377,15 +389,36 @@ static inline void gpamap_sweep_list(struct gpamap_sweep *sweep,
 	enum gpamap_list list = run->list;
 	uint64_t end = run->next[1];
 
+	//@ ghost const uint64_t *g_entry = run->next;
 	/*@ ghost
 	  run_goes_on(&sweep->merge, run, sweep->merge.end[run->list]); */
-	//@ ghost const uint64_t *g_entry = run->next;
+	//@ assert each: each_comes(sweep);
 	gpamap_sweep_tell(sweep, run->next[0], end, list, run->next, 0, item);
+	//@ ghost Told: ;
+	/*@ assert words: item->start == g_entry[0] && item->end == g_entry[1]; */
 	/* RAM goes below VTL2 or is refused; it never goes around. */
 	if (list != GPAMAP_LIST_VTL2)
 		gpamap_sweep_skip(sweep, end);
 	//@ ghost Skipped: ;
+	//@ assert lefts: lefts_same{Pre, Here}(sweep);
+	//@ assert limit: sweep_limit(sweep) == sweep_limit{Pre}(sweep);
+	//@ assert run: sweep->run == \at(sweep->run, Pre);
+	/*@ assert item: item->start == g_entry[0] && item->end == g_entry[1] &&
+	      item->list == list && item->entry == g_entry; */
 	gpamap_sweep_pass(sweep);
+	//@ assert joined: joined{Pre, Skipped, Here}(sweep);
+	//@ assert step: entry_came{Skipped, Here}(sweep, g_entry, list);
+	//@ assert came: entry_came{Pre, Here}(sweep, g_entry, list);
+	/*@ assert told: item->start == g_entry[0] && item->end == g_entry[1] &&
+	      item->list == list && item->entry == g_entry; */
+	//@ assert listed: listed_came{Pre, Here}(sweep, item);
+	//@ assert others: others_same{Pre, Here}(sweep, list);
+	//@ assert now: each_comes(sweep);
+	/*@ assert shorter: \forall integer l; 0 <= l < 6 ==>
+	      sweep_left(sweep, l) <= sweep_left{Pre}(sweep, l) &&
+	      sweep->merge.end[l] == \at(sweep->merge.end[l], Pre); */
+	//@ assert apart: apart_kept{Pre, Here}(sweep, item);
+	//@ assert nodes: nodes_same{Pre, Here}(sweep);
 }
 
 /* Place RAM up to @limit or until the node has all, and tell where. */
@@ -406,8 +439,18 @@ static inline void gpamap_sweep_place(struct gpamap_sweep *sweep,
 	size_t vnode = sweep->placing.vnode;
 	uint64_t end = gpamap_sweep_fit(sweep, limit);
 
+	//@ ghost Fitted: ;
+	//@ assert lefts: lefts_same{Pre, Here}(sweep);
+	//@ assert limit: sweep_limit(sweep) == sweep_limit{Pre}(sweep);
+	//@ assert apart: item_apart(sweep, item);
 	gpamap_sweep_tell(sweep, start, end, GPAMAP_LIST_RAM, NULL, vnode,
 			  item);
+	//@ assert same: lefts_same{Pre, Here}(sweep);
+	/*@ assert bytes: \forall integer k; 0 <= k < sweep->placing.nodes.count
+	      ==> sweep_placed(sweep, k) == sweep_placed{Fitted}(sweep, k); */
+	/*@ assert stay: \forall integer l; 0 <= l < 6 ==>
+	      same_left{Pre, Here}(sweep, l); */
+	//@ assert came: ram_came{Pre, Here}(sweep, item);
 }
 
 /* Give the next entry, or false at the end; placing.left tells then whether
@@ -440,10 +483,15 @@ static inline bool gpamap_sweep_next(struct gpamap_sweep *sweep,
 	                  sweep->merge.end[sweep->run.list]); */
 	if (placing->left != 0 && placing->free < limit) {
 		gpamap_sweep_place(sweep, limit, item);
+		//@ assert joined: joined{Pre, Sought, Here}(sweep);
+		//@ assert ram: ram_came{Pre, Here}(sweep, item);
 		return true;
 	}
-	if (listed)
+	if (listed) {
 		gpamap_sweep_list(sweep, item);
+		//@ assert joined: joined{Pre, Sought, Here}(sweep);
+		//@ assert listed: listed_came{Pre, Here}(sweep, item);
+	}
 	return listed;
 }
 
