@@ -149,6 +149,10 @@ static inline void gpamap_sweep_init(struct gpamap_sweep *sweep,
 	/*@ assert words: \forall integer l; 0 <= l < 6 ==>
 	      words_stay{Pre, Here}(list_end(&request->lists, l),
 	                  -words_of(l, request->lists.count[l])); */
+	/*@ assert unfolded: \forall integer l; 0 <= l < 6 &&
+	      list_ordered{Pre}(&request->lists, l) ==>
+	        rest_ordered{Pre}(list_end{Pre}(&request->lists, l),
+	          -words_of(l, \at(request->lists.count[l], Pre)), stride(l)); */
 	/*@ assert order: \forall integer l; 0 <= l < 6 ==>
 	      rest_ordered{Pre}(list_end{Pre}(&request->lists, l),
 	        -words_of(l, \at(request->lists.count[l], Pre)), stride(l)); */
@@ -308,8 +312,10 @@ static inline void gpamap_sweep_skip(struct gpamap_sweep *sweep, uint64_t free)
 static inline uint64_t gpamap_sweep_fit(struct gpamap_sweep *sweep,
 					uint64_t limit)
 {
+	//@ ghost size_t g_vnode = sweep->placing.vnode;
 	uint64_t end = gpamap_placing_take(&sweep->placing, limit);
 
+	//@ assert some: sweep_placed(sweep, g_vnode) > 0;
 	//@ assert only: only_sweep{Pre, Here}(sweep);
 	//@ assert kept: each_kept{Pre, Here}(sweep);
 	//@ assert heads: heads_same{Pre, Here}(sweep);

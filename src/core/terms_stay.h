@@ -237,7 +237,8 @@
     lemma run_rest_same{A, B}:
       \forall struct gpamap_sweep *s;
         lists_same{A, B}(s) && has_run{A}(s) && lists_come{A}(s) ==>
-          rest_same{A, B}(\at(s->run.next, A), \at(s->merge.end[s->run.list], A),
+          rest_same{A, B}(\at(s->run.next, A),
+                          \at(s->merge.end[s->run.list], A),
                           \at(s->run.stride, A));
     lemma run_head{L}:
       \forall struct gpamap_sweep *s;
