@@ -469,6 +469,9 @@ static inline void gpamap_sweep_place(struct gpamap_sweep *sweep,
     ensures sweep_sound(sweep) && item_apart(sweep, item);
     ensures \result && item->entry != \null ==>
       listed_came{Pre, Post}(sweep, item);
+    ensures \result && item->entry != \null ==>
+      \old(sweep->placing.left) == 0 ||
+      \old(sweep->placing.free) >= \old(sweep_limit(sweep));
     ensures \result && item->entry == \null ==>
       ram_came{Pre, Post}(sweep, item);
     ensures !\result ==> all_came(sweep) && same_placed{Pre, Post}(sweep);

@@ -65,7 +65,7 @@
       \at(s->placing.left, A) == \at(s->placing.left, B);
 
     // The entry that the limit told of has come, and with it the placeholders
-    // behind it; no RAM finds room below it.
+    // behind it.
     predicate entry_came{A, B}(struct gpamap_sweep *s, uint64_t *entry,
                                integer list) =
       0 <= list < 6 && entry == sweep_from{A}(s, list) &&
