@@ -7,13 +7,8 @@
 #include "fault.h"
 #include "measure.h"
 #include "mem.h"
+#include "samples.h"
 #include "strings.h"
-
-/*@ // The entries that the first of keys begin.
-    logic integer begins{L}(uint64_t *keys, integer count) =
-      count <= 0 ? 0 : begins(keys, count - 1) +
-        (keys[count - 1] % GPAMAP_PAGE_SIZE == 0 ? 0 : 1);
- */
 
 /*
  * From a request to a block. Everything is checked and measured before the
@@ -39,7 +34,7 @@ enum gpamap_status gpamap_storage_check(struct gpamap_storage *storage,
 static void write_header(uint64_t *words, const struct gpamap_shape *shape,
 			 const struct gpamap_sections *sections)
 {
-	memset(words, 0, GPAMAP_WORDS_HEADER * sizeof(*words));
+	gpamap_zero_words(words, GPAMAP_WORDS_HEADER);
 	words[GPAMAP_BLOCK_MAGIC] = GPAMAP_MAGIC;
 	words[GPAMAP_BLOCK_VERSION] = GPAMAP_SAVED_VERSION;
 	words[GPAMAP_BLOCK_WORDS] = sections->words;
@@ -60,82 +55,8 @@ static void write_lists(uint64_t *words, const struct gpamap_lists *lists,
 			       gpamap_block_stride((enum gpamap_list)i);
 
 		if (count != 0)
-			memcpy(words + sections->list[i], lists->words[i],
-			       count * sizeof(*words));
-	}
-}
-
-/* Sum up @count RAM ranges. */
-static uint64_t sum_ram(const uint64_t *ram, size_t count)
-{
-	uint64_t sum = 0;
-
-	for (size_t i = 0; i < count; i++)
-		sum += ram[3 * i + 1] - ram[3 * i];
-	return sum;
-}
-
-/* Write the sum of RAM below each 8th range. */
-static void write_sums(uint64_t *sums, const uint64_t *ram, size_t count)
-{
-	size_t groups = gpamap_samples(count, GPAMAP_SUM_RANGES);
-	uint64_t sum = 0;
-
-	for (size_t i = 0; i < groups; i++) {
-		sums[i] = sum;
-		/* What the last group has, no sum tells. */
-		if (i + 1 < groups)
-			sum += sum_ram(ram + 3 * GPAMAP_SUM_RANGES * i,
-				       GPAMAP_SUM_RANGES);
-	}
-}
-
-/* Set the half at @index; those of a word are set one behind the other. */
-/*@ requires \valid(halves + index / 2) && value < GPAMAP_HALF;
-    requires index % 2 != 0 ==> halves[index / 2] < GPAMAP_HALF;
-    assigns halves[index / 2];
-    ensures index % 2 == 0 ==> halves[index / 2] == value;
-    ensures index % 2 != 0 ==>
-      halves[index / 2] / GPAMAP_HALF == value &&
-      halves[index / 2] % GPAMAP_HALF == \old(halves[index / 2]);
- */
-static void put_half(uint64_t *halves, size_t index, uint64_t value)
-{
-	if (index % 2 == 0)
-		halves[index / 2] = value;
-	else
-		halves[index / 2] += value * GPAMAP_HALF;
-}
-
-/* Count the entries that a whole group of keys begins. */
-/*@ requires \valid_read(keys + (0 .. 15));
-    assigns \nothing;
-    ensures \result == begins(keys, 16);
- */
-static size_t count_entries(const uint64_t keys[GPAMAP_RANK_KEYS])
-{
-	size_t entries = 0;
-
-	/*@ loop invariant 0 <= i <= 16;
-	    loop invariant entries == begins(keys, i) && entries <= i;
-	    loop assigns i, entries;
-	    loop variant 16 - i; */
-	for (size_t i = 0; i < GPAMAP_RANK_KEYS; i++)
-		entries += gpamap_key_kind(keys[i]) != GPAMAP_KIND_HOLE;
-	return entries;
-}
-
-/* Write how many entries begin before each 16th key. */
-static void write_ranks(uint64_t *ranks, const uint64_t *keys, size_t count)
-{
-	size_t groups = gpamap_samples(count, GPAMAP_RANK_KEYS);
-	size_t entries = 0;
-
-	for (size_t i = 0; i < groups; i++) {
-		put_half(ranks, i, entries);
-		/* What the last begins, no rank tells. */
-		if (i + 1 < groups)
-			entries += count_entries(keys + i * GPAMAP_RANK_KEYS);
+			gpamap_copy_words(words + sections->list[i],
+					  lists->words[i], count);
 	}
 }
 
@@ -174,8 +95,8 @@ GPAMAP_APART static void write_entries(uint64_t *words,
 		if (item.start != end)
 			*key++ = end + GPAMAP_KIND_HOLE;
 		*key++ = item.start + kind;
-		put_half(refs, entries++,
-			 at * (uint64_t)GPAMAP_REF_KINDS + kind);
+		gpamap_half_put(refs, entries++,
+				at * (uint64_t)GPAMAP_REF_KINDS + kind);
 		end = item.end;
 	}
 	if (entries != 0)
@@ -200,8 +121,9 @@ GPAMAP_APART static void write_names(uint64_t *words,
 		index = entry.index;
 		if (entry.list == GPAMAP_LIST_RAM && request->nodes.count != 0)
 			index = (size_t)entry.vnode;
-		put_half(words + sections->names, i,
-			 gpamap_strings_add(&strings, entry.list, index));
+		gpamap_half_put(words + sections->names, i,
+				gpamap_strings_add(&strings, entry.list,
+						   index));
 	}
 }
 
@@ -214,15 +136,15 @@ static void write_block(uint64_t *words, const struct gpamap_request *request,
 
 	write_header(words, shape, sections);
 	/* No entry has a name yet; and clears the bytes behind the last. */
-	memset(words + sections->names, 0,
-	       (sections->words - sections->names) * sizeof(*words));
+	gpamap_zero_words(words + sections->names,
+			  sections->words - sections->names);
 	write_lists(words, &request->lists, sections);
 	write_entries(words, request, sections);
 	gpamap_index_build(keys, shape->keys);
-	write_ranks(words + sections->ranks, keys, shape->keys);
-	write_sums(words + sections->sums,
-		   words + sections->list[GPAMAP_LIST_RAM],
-		   shape->count[GPAMAP_LIST_RAM]);
+	gpamap_ranks_write(words + sections->ranks, keys, shape->keys);
+	gpamap_sums_write(words + sections->sums,
+			  words + sections->list[GPAMAP_LIST_RAM],
+			  shape->count[GPAMAP_LIST_RAM]);
 	if (shape->name_bytes != 0)
 		write_names(words, request, sections, shape->entries);
 }

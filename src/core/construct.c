@@ -96,7 +96,7 @@ enum gpamap_status gpamap_layout_clone(const struct gpamap_layout *layout,
 				      &measured, NULL);
 	if (status != GPAMAP_OK || measured)
 		return status;
-	memcpy(storage->words, words, storage->need * sizeof(*words));
+	gpamap_copy_words(storage->words, words, storage->need);
 	*clone = (const struct gpamap_layout *)(const void *)storage->words;
 	return GPAMAP_OK;
 }

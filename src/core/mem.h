@@ -3,6 +3,7 @@
 #define GPAMAP_CORE_MEM_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * The only functions that the core takes from outside. A freestanding
@@ -11,5 +12,54 @@
  */
 void *memcpy(void *restrict, const void *restrict, size_t);
 void *memset(void *, int, size_t);
+
+/*
+ * What they do to bytes and to whole words. The memory model of the proofs has
+ * no words of which the bytes could be written, so these contracts are not
+ * proven: they say what C says of memcpy() and memset().
+ */
+/*@ requires \valid(to + (0 .. count - 1));
+    requires \valid_read(from + (0 .. count - 1));
+    requires \separated(to + (0 .. count - 1), from + (0 .. count - 1));
+    assigns to[0 .. count - 1];
+    ensures \forall integer i; 0 <= i < count ==> to[i] == \old(from[i]);
+ */
+static inline void gpamap_copy_bytes(char *to, const char *from, size_t count)
+#ifdef __FRAMAC__
+	;
+#else
+{
+	memcpy(to, from, count);
+}
+#endif
+
+/*@ requires \valid(to + (0 .. count - 1));
+    requires \valid_read(from + (0 .. count - 1)) && count <= SIZE_MAX / 8;
+    requires \separated(to + (0 .. count - 1), from + (0 .. count - 1));
+    assigns to[0 .. count - 1];
+    ensures \forall integer i; 0 <= i < count ==> to[i] == \old(from[i]);
+ */
+static inline void gpamap_copy_words(uint64_t *to, const uint64_t *from,
+				     size_t count)
+#ifdef __FRAMAC__
+	;
+#else
+{
+	memcpy(to, from, count * sizeof(*to));
+}
+#endif
+
+/*@ requires \valid(to + (0 .. count - 1)) && count <= SIZE_MAX / 8;
+    assigns to[0 .. count - 1];
+    ensures \forall integer i; 0 <= i < count ==> to[i] == 0;
+ */
+static inline void gpamap_zero_words(uint64_t *to, size_t count)
+#ifdef __FRAMAC__
+	;
+#else
+{
+	memset(to, 0, count * sizeof(*to));
+}
+#endif
 
 #endif /* GPAMAP_CORE_MEM_H */
