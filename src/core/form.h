@@ -8,6 +8,7 @@
 #include <gpamap/layout.h>
 
 #include "terms_block.h"
+#include "terms_index.h"
 
 /*
  * The block: a layout as 64-bit words. docs/format.md draws it.
@@ -111,6 +112,12 @@ struct gpamap_sections {
         2 * \at(shape->keys, A) &&
       lists_end_at{A, B}(shape, at, \at(at->sums, B)) &&
       rest_planned{A, B}(shape, at);
+
+    // The lists begin where the top level of the index ends.
+    predicate levels_planned{A, B}(struct gpamap_shape *shape,
+                                   struct gpamap_sections *at) =
+      \exists integer top; is_top(\at(shape->keys, A), top) &&
+        \at(at->list[0], B) == 16 + level_at(\at(shape->keys, A), top + 1);
  */
 
 /* Compute where everything goes. The shape's numbers are within their limits,
@@ -119,6 +126,7 @@ struct gpamap_sections {
     requires \valid(sections) && \separated(shape, sections);
     assigns *sections;
     ensures planned{Pre, Post}(shape, sections);
+    ensures levels_planned{Pre, Post}(shape, sections);
     ensures sections->words <= 0x7fffffff;
  */
 void gpamap_sections_plan(const struct gpamap_shape *shape,

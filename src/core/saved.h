@@ -186,15 +186,116 @@ struct gpamap_saved {
       last_key_right(saved->bytes, saved->at.refs, saved->shape.entries,
                      saved->shape.keys);
 
-    // The names: all are strings, since the last byte ends one.
-    predicate names_end{L}(struct gpamap_saved *saved) =
-      (\forall integer i; 0 <= i < saved->shape.entries ==>
-        half(saved->bytes, saved->at.names, i) < saved->shape.name_bytes) &&
-      saved->bytes[8 * saved->at.strings + saved->shape.name_bytes - 1] == 0;
+    // The levels above the keys: each has the heads of the one below, as
+    // indexed() has it of words.
+    predicate heads_right{L}(unsigned char *b, integer at, integer below,
+                             integer count) =
+      \forall integer i; at <= i < at + count ==>
+        word(b, i) == word(b, below + 16 * (i - at));
+
+    predicate level_right{L}(unsigned char *b, integer keys, integer level) =
+      heads_right(b, 16 + level_at(keys, level),
+                  16 + level_at(keys, level - 1), level_count(keys, level));
+
+    predicate levels_right{L}(struct gpamap_saved *saved) =
+      \forall integer level;
+        0 < level && is_level(saved->shape.keys, level) ==>
+          level_right(saved->bytes, saved->shape.keys, level);
 
     // The half behind an odd number of them.
     predicate odd_half_right{L}(unsigned char *b, integer at, integer count) =
       count % 2 != 0 ==> half(b, at, count) == 0;
+
+    // The strings: "no name" first, and NULs from the last byte on.
+    predicate strings_right{L}(unsigned char *b, integer at, integer bytes,
+                               integer end) =
+      b[8 * at] == 0 && \forall integer i;
+        8 * at + bytes - 1 <= i < 8 * end ==> b[i] == 0;
+
+    logic integer string_end{L}(unsigned char *s, integer bytes, integer at) =
+      at >= bytes || s[at] == 0 ? at : string_end(s, bytes, at + 1);
+
+    predicate same_strings{L}(unsigned char *s, integer x, integer y) =
+      \exists integer end; x <= end && s[end] == 0 &&
+        s[y + (end - x)] == 0 && \forall integer k; x <= k < end ==>
+          s[k] == s[y + (k - x)] && s[k] != 0;
+
+    // Where the string begins that the first names leave to be the next, and
+    // the name of the last RAM among them. The strings begin at a word.
+    logic integer next_string{L}(unsigned char *b, integer names,
+                                 integer strings, integer bytes, integer i) =
+      i <= 0 ? 1 :
+      half(b, names, i - 1) == next_string(b, names, strings, bytes, i - 1)
+        ? string_end(b + 8 * strings, bytes, half(b, names, i - 1)) + 1
+        : next_string(b, names, strings, bytes, i - 1);
+
+    logic integer ram_name{L}(unsigned char *b, integer refs, integer names,
+                              integer i) =
+      i <= 0 ? 0 :
+      ref_kind(b, refs, i - 1) == GPAMAP_KIND_RAM
+        ? half(b, names, i - 1) : ram_name(b, refs, names, i - 1);
+
+    // A name is the next string, unless it is the same as that of the RAM
+    // before, if it may share one: then it is that one.
+    predicate name_fits{L}(unsigned char *s, integer name, integer next,
+                           integer shared) =
+      shared != 0 && same_strings(s, name, shared)
+        ? name == shared : name == next && s[name] != 0;
+
+    predicate name_right{L}(unsigned char *b, integer refs, integer names,
+                            integer strings, integer bytes, integer i) =
+      half(b, names, i) < bytes && (half(b, names, i) == 0 ||
+        name_fits(b + 8 * strings, half(b, names, i),
+          next_string(b, names, strings, bytes, i),
+          ref_kind(b, refs, i) == GPAMAP_KIND_RAM
+            ? ram_name(b, refs, names, i) : 0));
+
+    predicate names_fit{L}(unsigned char *b, integer refs, integer names,
+                           integer strings, integer bytes, integer count) =
+      \forall integer i; 0 <= i < count ==>
+        name_right(b, refs, names, strings, bytes, i);
+
+    // There are names or there are none: no strings without a name, no string
+    // that is nobody's name.
+    predicate names_right{L}(struct gpamap_saved *saved) =
+      saved->shape.name_bytes == 0 || (saved->shape.name_bytes != 1 &&
+        strings_right(saved->bytes, saved->at.strings,
+          saved->shape.name_bytes, saved->at.words) &&
+        names_fit(saved->bytes, saved->at.refs, saved->at.names,
+          saved->at.strings, saved->shape.name_bytes, saved->shape.entries) &&
+        next_string(saved->bytes, saved->at.names, saved->at.strings,
+          saved->shape.name_bytes, saved->shape.entries) ==
+            saved->shape.name_bytes &&
+        odd_half_right(saved->bytes, saved->at.names, saved->shape.entries));
+
+    // All that is behind the numbers of the header.
+    predicate odd_halves_right{L}(struct gpamap_saved *saved) =
+      odd_half_right(saved->bytes, saved->at.refs, saved->shape.entries) &&
+      odd_half_right(saved->bytes, saved->at.ranks,
+                     (saved->shape.keys + 15) / 16);
+
+    predicate saved_right{L}(struct gpamap_saved *saved) =
+      word(saved->bytes, 2) == saved->at.words &&
+      word(saved->bytes, 12) == saved->at.list[0] &&
+      lists_right(saved) && entries_right(saved) &&
+      sums_right(saved->bytes, saved->at.sums, saved->at.list[0],
+                 saved->shape.count[0]) && vtl2_right(saved) &&
+      index_right(saved) && odd_halves_right(saved) &&
+      levels_right(saved) && names_right(saved);
+
+    // What follows of it: each entry ends at or below the start of all behind
+    // it, and the keys ascend.
+    predicate entries_follow{L}(unsigned char *b, integer refs,
+                                integer count) =
+      \forall integer i, j; 0 <= i < j < count ==>
+        ref_end(b, refs, i) <= ref_start(b, refs, j);
+
+    predicate keys_ascend{L}(unsigned char *b, integer end) =
+      \forall integer i, j; 16 <= i < j < end ==> word(b, i) < word(b, j);
+
+    predicate in_turn{L}(struct gpamap_saved *saved) =
+      entries_follow(saved->bytes, saved->at.refs, saved->shape.entries) &&
+      keys_ascend(saved->bytes, 16 + saved->shape.keys);
  */
 
 /* The word at @at. */
@@ -246,14 +347,16 @@ size_t gpamap_saved_ram(const struct gpamap_saved *saved);
 /* Check refs, keys and ranks. */
 /*@ requires readable(saved) && lists_right(saved);
     assigns \nothing;
-    ensures \result == 0 ==> index_right(saved);
+    ensures \result == 0 <==> index_right(saved);
     ensures \result < saved->at.words;
  */
 size_t gpamap_saved_index(const struct gpamap_saved *saved);
 
 /* Check that each level above the keys repeats every 16th of the one below. */
 /*@ requires readable(saved);
+    requires levels_planned{Pre, Pre}(&saved->shape, &saved->at);
     assigns \nothing;
+    ensures \result == 0 <==> levels_right(saved);
     ensures \result < saved->at.words;
  */
 size_t gpamap_saved_levels(const struct gpamap_saved *saved);
@@ -273,30 +376,19 @@ size_t gpamap_saved_odd_half(const unsigned char *bytes, size_t at,
 /* Check the names and strings. */
 /*@ requires readable(saved);
     assigns \nothing;
+    ensures \result == 0 <==> names_right(saved);
     ensures \result < saved->at.words;
-    ensures \result == 0 && saved->shape.name_bytes != 0 ==>
-      names_end(saved) && odd_half_right(saved->bytes, saved->at.names,
-                                         saved->shape.entries);
  */
 size_t gpamap_saved_names(const struct gpamap_saved *saved);
 
 /* Check all that is behind the numbers of the header, and what follows from
  * them. */
 /*@ requires readable(saved);
+    requires levels_planned{Pre, Pre}(&saved->shape, &saved->at);
     assigns \nothing;
+    ensures \result == 0 <==> saved_right(saved);
+    ensures \result == 0 ==> in_turn(saved);
     ensures \result < saved->at.words;
-    ensures \result == 0 ==> word(saved->bytes, 2) == saved->at.words;
-    ensures \result == 0 ==> word(saved->bytes, 12) == saved->at.list[0];
-    ensures \result == 0 ==> lists_right(saved) && entries_right(saved);
-    ensures \result == 0 ==> sums_right(saved->bytes, saved->at.sums,
-      saved->at.list[0], saved->shape.count[0]) && vtl2_right(saved);
-    ensures \result == 0 ==> index_right(saved);
-    ensures \result == 0 ==>
-      odd_half_right(saved->bytes, saved->at.refs, saved->shape.entries) &&
-      odd_half_right(saved->bytes, saved->at.ranks,
-                     (saved->shape.keys + 15) / 16);
-    ensures \result == 0 && saved->shape.name_bytes != 0 ==>
-      names_end(saved);
  */
 size_t gpamap_saved_body(const struct gpamap_saved *saved);
 

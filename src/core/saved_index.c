@@ -3,10 +3,28 @@
 
 #include "saved.h"
 
+/*@ ghost
+      /@ requires begin <= at ==> index == (at - begin) / stride(list);
+         assigns \nothing;
+         ensures \forall integer i; 0 <= i && at == place(begin, list, i) ==>
+           begin <= at && i == index;
+       @/
+      static void one_place(size_t at, size_t begin, size_t list, size_t index)
+      {
+        /@ assert ram: list == 0 ==> \forall integer i; 0 <= i &&
+             at == begin + 3 * i ==> begin <= at && i == index; @/
+        /@ assert other: list == 5 ==> \forall integer i; 0 <= i &&
+             at == begin + 4 * i ==> begin <= at && i == index; @/
+        /@ assert rest: list != 0 && list != 5 ==> \forall integer i; 0 <= i &&
+             at == begin + 2 * i ==> begin <= at && i == index; @/
+      }
+ */
+
 /* Say whether @at is the first word of an entry of @kind. */
 /*@ requires readable(saved) && lists_right(saved);
     assigns \nothing;
     ensures \result ==> entry_of(saved, at, kind);
+    ensures !\result ==> !entry_of(saved, at, kind);
     ensures \result ==> entry_right(saved->bytes, list_of(kind), at);
     ensures \result ==> 0 < at && at + 2 <= saved->at.words;
  */
@@ -21,16 +39,34 @@ static bool is_entry(const struct gpamap_saved *saved, size_t at, uint64_t kind)
 	/*@ assert each: list == 0 || list == 1 || list == 2 || list == 3 ||
 	      list == 4 || list == 5; */
 	begin = saved->at.list[list];
-	if (at < begin)
+	if (at < begin) {
+		//@ ghost one_place(at, begin, list, 0);
 		return false;
+	}
 	index = gpamap_block_entries_in(list, at - begin);
 	if (index >= saved->shape.count[list] ||
-	    begin + gpamap_block_place(list, index) != at)
+	    begin + gpamap_block_place(list, index) != at) {
+		//@ ghost one_place(at, begin, list, index);
 		return false;
+	}
 	//@ assert there: at == place(saved->at.list[list], list, index);
 	return list != GPAMAP_LIST_OTHER ||
 	       gpamap_saved_word(saved->bytes, at + 2) == kind;
 }
+
+/*@ // The key behind the first is there, and so are all ranks up to it.
+    predicate next_key{L}(struct gpamap_saved *saved, integer used,
+                          integer key) =
+      used < saved->shape.keys && word(saved->bytes, 16 + used) == key &&
+      ranks_right(saved->bytes, saved->at.ranks, used + 1);
+
+    // The first entries have so many keys, and end there.
+    predicate keys_reach{L}(unsigned char *b, integer refs, integer entries,
+                            integer used, integer end) =
+      entries <= 0 ? used == 0 && end == 0
+                   : used == key_of(b, refs, entries - 1) + 1 &&
+                     end == ref_end(b, refs, entries - 1) && end > 0;
+ */
 
 /* Check that the key behind the first @used is that of @address and @kind, and
  * the rank there, if one is, that @entries begin before. */
@@ -41,10 +77,7 @@ static bool is_entry(const struct gpamap_saved *saved, size_t at, uint64_t kind)
     requires begun(saved->bytes, used) == entries;
     assigns \nothing;
     ensures \result < saved->at.words;
-    ensures \result == 0 ==> used < saved->shape.keys;
-    ensures \result == 0 ==> word(saved->bytes, 16 + used) == address + kind;
-    ensures \result == 0 ==>
-      ranks_right(saved->bytes, saved->at.ranks, used + 1);
+    ensures \result == 0 <==> next_key(saved, used, address + kind);
     ensures \result == 0 ==>
       begun(saved->bytes, used + 1) == entries + (kind == 0 ? 0 : 1);
  */
@@ -76,17 +109,13 @@ static size_t check_key(const struct gpamap_saved *saved, size_t used,
     requires paged(end) && end <= GPAMAP_ADDRESS_END;
     requires ranks_right(saved->bytes, saved->at.ranks, used);
     requires begun(saved->bytes, used) == saved->shape.entries;
-    requires end == 0 <==> saved->shape.entries == 0;
-    requires end == 0 ==> used == 0;
-    requires end != 0 ==> used == key_of(saved->bytes, saved->at.refs,
-      saved->shape.entries - 1) + 1;
-    requires end != 0 ==> end == ref_end(saved->bytes, saved->at.refs,
-      saved->shape.entries - 1);
+    requires keys_reach(saved->bytes, saved->at.refs, saved->shape.entries,
+                        used, end);
     assigns \nothing;
     ensures \result < saved->at.words;
-    ensures \result == 0 ==> last_key_right(saved->bytes, saved->at.refs,
-      saved->shape.entries, saved->shape.keys);
-    ensures \result == 0 ==>
+    ensures \result == 0 <==>
+      last_key_right(saved->bytes, saved->at.refs, saved->shape.entries,
+                     saved->shape.keys) &&
       ranks_right(saved->bytes, saved->at.ranks, saved->shape.keys);
  */
 static size_t check_last_key(const struct gpamap_saved *saved, size_t used,
@@ -96,12 +125,23 @@ static size_t check_last_key(const struct gpamap_saved *saved, size_t used,
 		size_t wrong = check_key(saved, used, saved->shape.entries, end,
 					 GPAMAP_KIND_HOLE);
 
+		/*@ assert last: last_key_right(saved->bytes, saved->at.refs,
+		      saved->shape.entries, saved->shape.keys) <==>
+		        saved->shape.keys == used + 1 &&
+		        word(saved->bytes, 16 + used) == end; */
 		if (wrong != 0)
 			return wrong;
 		used++;
 	}
 	return used == saved->shape.keys ? 0 : GPAMAP_BLOCK_KEYS;
 }
+
+/*@ predicate entry_indexed{L}(struct gpamap_saved *saved, unsigned char *b,
+                               integer refs, integer i) =
+      ref_right(saved, b, refs, i) && key_right(b, refs, i) &&
+      key_of(b, refs, i) + 2 <= saved->shape.keys &&
+      ranks_right(b, saved->at.ranks, key_of(b, refs, i) + 1);
+ */
 
 /*@ ghost
       /@ requires word(b, 16 + key_of(b, refs, i)) ==
@@ -113,6 +153,35 @@ static size_t check_last_key(const struct gpamap_saved *saved, size_t used,
        @/
       static void tell_key(const unsigned char *b, size_t refs, size_t i)
       {
+      }
+
+      /@ requires readable(saved) && i < saved->shape.entries;
+         requires !entry_indexed(saved, saved->bytes, saved->at.refs, i);
+         assigns \nothing;
+         ensures !index_right(saved);
+       @/
+      static void refuse(const struct gpamap_saved *saved, size_t i)
+      {
+        /@ loop invariant i <= j < saved->shape.entries;
+           loop invariant key_of(saved->bytes, saved->at.refs, i) <=
+             key_of(saved->bytes, saved->at.refs, j);
+           loop assigns j;
+           loop variant saved->shape.entries - j; @/
+        for (size_t j = i; j + 1 < saved->shape.entries; j++) {
+        }
+      }
+
+      /@ requires readable(saved) && i < saved->shape.entries;
+         requires ref_start(saved->bytes, saved->at.refs, i) >=
+             ref_end(saved->bytes, saved->at.refs, i) ||
+           (i > 0 && ref_start(saved->bytes, saved->at.refs, i) <
+             ref_end(saved->bytes, saved->at.refs, i - 1));
+         assigns \nothing;
+         ensures !index_right(saved);
+       @/
+      static void refuse_ends(const struct gpamap_saved *saved, size_t i)
+      {
+        /@ assert ref: !ref_right(saved, saved->bytes, saved->at.refs, i); @/
       }
  */
 
@@ -128,15 +197,11 @@ size_t gpamap_saved_index(const struct gpamap_saved *saved)
 	uint64_t end = 0;
 
 	//@ ghost size_t refs = saved->at.refs, ranks = saved->at.ranks;
-	//@ assert none: begun(bytes, 0) == 0;
 	/*@ loop invariant 0 <= i <= saved->shape.entries;
 	    loop invariant used <= saved->shape.keys;
 	    loop invariant begun(bytes, used) == i;
 	    loop invariant ranks_right(bytes, ranks, used);
-	    loop invariant i == 0 ==> used == 0 && end == 0;
-	    loop invariant i > 0 ==> used == key_of(bytes, refs, i - 1) + 1;
-	    loop invariant i > 0 ==> end == ref_end(bytes, refs, i - 1);
-	    loop invariant i > 0 ==> end > 0;
+	    loop invariant keys_reach(bytes, refs, i, used, end);
 	    loop invariant paged(end) && end <= GPAMAP_ADDRESS_END;
 	    loop invariant refs_right(saved, bytes, refs, i);
 	    loop invariant keys_right(bytes, refs, i);
@@ -149,34 +214,40 @@ size_t gpamap_saved_index(const struct gpamap_saved *saved)
 		uint64_t start;
 
 		//@ assert where: refs + i / 2 < saved->at.words;
-		//@ assert at: at == ref_at(bytes, refs, i);
-		//@ assert kind: kind == ref_kind(bytes, refs, i);
-		if (!is_entry(saved, at, kind))
+		//@ assert at: at == ref_at(bytes, refs, i) && kind == ref_kind(bytes, refs, i);
+		//@ assert end: word(bytes, at + 1) == ref_end(bytes, refs, i);
+		if (!is_entry(saved, at, kind)) {
+			//@ ghost refuse(saved, i);
 			return saved->at.refs + i / 2;
+		}
 		start = gpamap_saved_word(bytes, at);
-		if (start < end || start == gpamap_saved_word(bytes, at + 1))
+		//@ assert start: start == ref_start(bytes, refs, i);
+		if (start < end || start == gpamap_saved_word(bytes, at + 1)) {
+			//@ ghost refuse_ends(saved, i);
 			return saved->at.refs + i / 2;
+		}
+		//@ assert ref: ref_right(saved, bytes, refs, i);
 		if (i != 0 && start != end) {
+			//@ assert next: key_of(bytes, refs, i) == used + 1;
 			wrong = check_key(saved, used, i, end,
 					  GPAMAP_KIND_HOLE);
-			if (wrong != 0)
+			if (wrong != 0) {
+				//@ ghost refuse(saved, i);
 				return wrong;
+			}
 			used++;
 		}
-		//@ assert start: start == ref_start(bytes, refs, i);
-		//@ assert ref: ref_right(saved, bytes, refs, i);
-		/*@ assert hole: i > 0 && start != end ==>
-		      word(bytes, 15 + used) == end; */
+		//@ assert hole: i > 0 && start != end ==> word(bytes, 15 + used) == end;
 		//@ assert used: used == key_of(bytes, refs, i);
 		wrong = check_key(saved, used, i, start, kind);
-		if (wrong != 0)
+		if (wrong != 0) {
+			//@ ghost refuse(saved, i);
 			return wrong;
+		}
 		//@ ghost tell_key(bytes, refs, i);
 		used++;
 		end = gpamap_saved_word(bytes, at + 1);
-		//@ assert end: end == ref_end(bytes, refs, i);
 	}
-	//@ assert done: i == saved->shape.entries;
 	//@ assert last: i > 0 ==> used == key_of(bytes, refs, i - 1) + 1;
 	return check_last_key(saved, used, end);
 }

@@ -1,28 +1,88 @@
 /* SPDX-License-Identifier: MIT */
 #include "saved.h"
 
+/*@ ghost
+      /@ requires in_limits(&saved->shape);
+         requires levels_planned{Pre, Pre}(&saved->shape, &saved->at);
+         requires \valid_read(saved);
+         assigns \nothing;
+         ensures is_top(saved->shape.keys, \result);
+         ensures saved->at.list[0] ==
+           16 + level_at(saved->shape.keys, \result + 1);
+         ensures \forall integer k;
+           is_level(saved->shape.keys, k) <==> 0 <= k <= \result;
+         ensures \forall integer k; 0 < k <= \result ==>
+           16 + level_at(saved->shape.keys, k) < saved->at.list[0];
+       @/
+      static size_t top_level(const struct gpamap_saved *saved)
+      {
+        size_t all = saved->shape.keys, count = all, top = 0;
+
+        /@ loop invariant is_level(all, top) && narrow(count, top);
+           loop invariant count == level_count(all, top);
+           loop invariant \forall integer k; 0 <= k < top ==>
+             level_count(all, k) > 16;
+           loop invariant \forall integer k; 0 <= k <= top ==>
+             0 <= level_at(all, k) <= level_at(all, top);
+           loop assigns count, top;
+           loop variant count; @/
+        while (count > 16) {
+          count = (count + 15) / 16;
+          top++;
+        }
+        /@ loop invariant top <= i <= 8;
+           loop invariant \forall integer k; top <= k < i ==>
+             level_count(all, k) <= 16;
+           loop assigns i;
+           loop variant 8 - i; @/
+        for (size_t i = top; i <= 7; i++) {
+        }
+        return top;
+      }
+ */
+
 size_t gpamap_saved_levels(const struct gpamap_saved *saved)
 {
 	size_t keys = GPAMAP_BLOCK_KEYS_AT;
 	size_t above = keys + saved->shape.keys;
 
+	//@ ghost size_t all = saved->shape.keys, level = 1;
+	//@ ghost size_t top = top_level(saved);
 	/* A level ends where the one below has been repeated; it is then what
 	 * the next one repeats. */
 	/*@ loop invariant above <= at <= saved->at.list[0];
-	    loop invariant keys < above + 16;
+	    loop invariant level >= 1;
+	    loop invariant level <= top || top == 0;
+	    loop invariant top == 0 ==> at == saved->at.list[0];
+	    loop invariant above == 16 + level_at(all, level);
+	    loop invariant at - above <= level_count(all, level);
 	    loop invariant
-	      keys < above || above < at || at == saved->at.list[0];
-	    loop assigns at, above, keys;
+	      keys == 16 + level_at(all, level - 1) + 16 * (at - above);
+	    loop invariant \forall integer k; 0 < k < level ==>
+	      level_right(saved->bytes, all, k);
+	    loop invariant heads_right(saved->bytes, above,
+	      16 + level_at(all, level - 1), at - above);
+	    loop assigns at, above, keys, level;
 	    loop variant saved->at.list[0] - at; */
 	for (size_t at = above; at < saved->at.list[0]; at++) {
 		if (keys >= above) {
+			//@ assert whole: at - above == level_count(all, level);
+			//@ assert done: level_right(saved->bytes, all, level);
 			keys = above;
 			above = at;
+			//@ ghost level++;
 		}
+		/*@ assert wrong:
+		      word(saved->bytes, at) != word(saved->bytes, keys) ==>
+		        !level_right(saved->bytes, all, level); */
 		if (gpamap_saved_word(saved->bytes, at) !=
 		    gpamap_saved_word(saved->bytes, keys))
 			return at;
 		keys += 16;
 	}
+	//@ assert last: top == 0 || level == top;
+	//@ assert top: top == 0 || level_right(saved->bytes, all, top);
+	/*@ assert all: \forall integer k; 0 < k <= top ==>
+	      level_right(saved->bytes, all, k); */
 	return 0;
 }
