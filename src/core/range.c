@@ -92,6 +92,9 @@ enum gpamap_status gpamap_range_bounding(uint64_t start, uint64_t end,
     ensures \result == GPAMAP_ERR_TOO_HIGH <==>
       start_4k_gpn <= end_4k_gpn &&
       end_4k_gpn * GPAMAP_PAGE_SIZE > GPAMAP_ADDRESS_END;
+    ensures \result == GPAMAP_OK <==>
+      start_4k_gpn <= end_4k_gpn &&
+      end_4k_gpn * GPAMAP_PAGE_SIZE <= GPAMAP_ADDRESS_END;
     ensures \result == GPAMAP_OK ==> valid(*range) &&
       range->start == start_4k_gpn * GPAMAP_PAGE_SIZE &&
       range->end == end_4k_gpn * GPAMAP_PAGE_SIZE;
@@ -274,6 +277,8 @@ struct gpamap_range gpamap_range_intersection(struct gpamap_range a,
     ensures \result == GPAMAP_ERR_MISALIGNED <==> !paged(offset);
     ensures \result == GPAMAP_ERR_TOO_HIGH <==>
       paged(offset) && offset > range.end - range.start;
+    ensures \result == GPAMAP_OK <==>
+      paged(offset) && offset <= range.end - range.start;
     ensures \result == GPAMAP_OK ==>
       low->start == range.start && low->end == range.start + offset &&
       high->start == low->end && high->end == range.end;
@@ -421,13 +426,14 @@ enum gpamap_status gpamap_range_aligned_init(struct gpamap_range_aligned *iter,
       start % size == 0 && len % size == 0;
 
     // Cutting from limit down to len bytes leaves pages of size bytes alone or
-    // none of them, and was worth it: before the first or behind the last.
+    // none of them, and was worth it: before the first or behind the last. No
+    // two lengths are well cut: len is as large as it can be.
     predicate well_cut(integer start, integer len, integer limit,
                        integer size) =
       0 < len <= limit &&
       (has_page(start, len, size) ==> whole_pages(start, len, size)) &&
       (len < limit ==>
-       (has_page(start + len, limit - len, size) &&
+       (start % size != 0 && has_page(start + len, limit - len, size) &&
         (start + len) % size == 0) ||
        (whole_pages(start, len, size) && limit - len < size));
 

@@ -21,6 +21,8 @@ bool gpamap_range_is_valid(struct gpamap_range range);
       end <= GPAMAP_ADDRESS_END && !(paged(start) && paged(end));
     ensures \result == GPAMAP_ERR_REVERSED <==>
       end <= GPAMAP_ADDRESS_END && paged(start) && paged(end) && start > end;
+    ensures \result == GPAMAP_OK <==>
+      end <= GPAMAP_ADDRESS_END && paged(start) && paged(end) && start <= end;
     ensures \result == GPAMAP_OK ==>
       range->start == start && range->end == end && valid(*range);
     ensures \result != GPAMAP_OK ==> *range == \old(*range);
