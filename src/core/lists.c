@@ -12,6 +12,11 @@ _Static_assert(sizeof(struct gpamap_ram_range) == 3 * sizeof(uint64_t),
 _Static_assert(sizeof(struct gpamap_other_range) == 4 * sizeof(uint64_t),
 	       "an other range is four words");
 
+/*@ // The ranges of the first lists.
+    logic integer ranges_of{L}(struct gpamap_lists *lists, integer n) =
+      n <= 0 ? 0 : ranges_of(lists, n - 1) + lists->count[n - 1];
+ */
+
 /*@ ghost
       /@ requires from < to <= top <= 0 && 2 <= stride <= 4;
          requires whole_entries(-to, stride) && whole_entries(-from, stride);
@@ -184,8 +189,8 @@ static void take(struct gpamap_lists *lists, enum gpamap_list list,
 }
 
 /* Check that each count has an array, and that a layout holds all ranges. */
-/*@ requires \valid_read(lists) && \separated(lists, error);
-    requires error == \null || \valid(error);
+/*@ requires \valid_read(lists) && (error == \null || \valid(error));
+    requires error != \null ==> \separated(lists, error);
     assigns *error;
     ensures \result == GPAMAP_ERR_ARGUMENT <==>
       \exists integer list; 0 <= list < 6 && lacks_array{Pre}(lists, list);

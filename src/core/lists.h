@@ -213,29 +213,47 @@ static inline uint64_t gpamap_lists_kind(enum gpamap_list list,
 struct gpamap_subject gpamap_lists_subject(const struct gpamap_lists *lists,
 					   enum gpamap_list list, size_t index);
 
-/*@ // What a caller gave: a count but no array; the ranges of the first lists.
+/*@ // What a caller gives, NULL for nothing: how many entries of each list.
+    logic integer given_count{L}(integer list, integer ram_count,
+                                 struct gpamap_fixed *fixed) =
+      list == 0 ? ram_count :
+      fixed == \null ? 0 :
+      list == 1 ? fixed->mmio_count :
+      list == 2 ? fixed->pci_ecam_count :
+      list == 3 ? fixed->pci_mmio_count :
+      list == 4 ? (fixed->vtl2 == \null ? 0 : 1) : fixed->other_count;
+
+    // All of them.
+    logic integer given_ranges{L}(integer ram_count,
+                                  struct gpamap_fixed *fixed) =
+      given_count(0, ram_count, fixed) + given_count(1, ram_count, fixed) +
+      given_count(2, ram_count, fixed) + given_count(3, ram_count, fixed) +
+      given_count(4, ram_count, fixed) + given_count(5, ram_count, fixed);
+
+    // A count but no array.
     predicate lacks_array{L}(struct gpamap_lists *lists, integer list) =
       lists->count[list] != 0 && lists->words[list] == \null;
-    logic integer ranges_of{L}(struct gpamap_lists *lists, integer n) =
-      n <= 0 ? 0 : ranges_of(lists, n - 1) + lists->count[n - 1];
  */
 
 /* Take up the caller's pointers. ARGUMENT: a count without an array;
- * TOO_MANY: more ranges than a layout holds. No contract says that the
- * words are those of the caller's arrays: the memory model sees structs there.
- */
+ * TOO_MANY: more ranges than a layout holds. No contract says that the words
+ * are those of the caller's arrays, nor NULL where these are: the memory model
+ * sees structs there. */
 /*@ requires \valid(lists) && (fixed == \null || \valid_read(fixed));
     requires error == \null || \valid(error);
-    requires \separated(lists, fixed) && \separated(lists, error) &&
-      \separated(fixed, error);
+    requires fixed != \null ==> \separated(lists, fixed);
+    requires error != \null ==> \separated(lists, error);
+    requires fixed != \null && error != \null ==> \separated(fixed, error);
     assigns *lists, *error;
-    ensures lists->count[0] == ram_count;
     ensures !lists->placeholders;
+    ensures \forall integer list; 0 <= list < 6 ==>
+      lists->count[list] == given_count{Pre}(list, ram_count, fixed);
+    ensures lists->count[GPAMAP_LIST_VTL2] <= 1;
     ensures \result == GPAMAP_ERR_ARGUMENT <==>
       \exists integer list; 0 <= list < 6 && lacks_array(lists, list);
     ensures \result != GPAMAP_ERR_ARGUMENT ==> \result ==
-      (ranges_of(lists, 6) <= GPAMAP_RANGES_MAX ? GPAMAP_OK
-                                                : GPAMAP_ERR_TOO_MANY);
+      (given_ranges{Pre}(ram_count, fixed) <= GPAMAP_RANGES_MAX
+         ? GPAMAP_OK : GPAMAP_ERR_TOO_MANY);
  */
 enum gpamap_status gpamap_lists_init(struct gpamap_lists *lists,
 				     const struct gpamap_ram_range *ram,

@@ -48,7 +48,8 @@ struct gpamap_nodes {
     requires 0 < nodes->count <= GPAMAP_RANGES_MAX && nodes->sizes != \null
       ==> readable_nodes(nodes);
     requires error == \null || \valid(error);
-    requires \separated(error, nodes) &&
+    requires \separated(error, nodes);
+    requires nodes->sizes != \null ==>
       \separated(error, nodes->sizes + (0 .. nodes->count - 1));
     assigns *error;
     ensures \result == GPAMAP_OK <==>
