@@ -92,9 +92,14 @@
       (level == 5 ==> count <= 0x41) &&
       (level >= 6 ==> count <= 5);
 
+    // The last words of a header, which are 0: before the first key is a hole.
+    predicate rest_of_header{L}(uint64_t *words) =
+      words[13] == 0 && words[14] == 0 && words[15] == 0;
+
     // What a search in the words of a block needs of them.
     predicate searched_words{L}(uint64_t *words) =
       \valid_read(words + (0 .. 15)) && words[10] <= GPAMAP_INDEX_KEYS_MAX &&
+      rest_of_header(words) &&
       index_readable(words + 16, words[10]) &&
       sorted(words + 16, 0, words[10]) && indexed(words + 16, words[10]);
 
@@ -111,13 +116,14 @@
       (\forall integer i; found <= i < count ==>
         address < key_address(keys[i]));
 
-    // The kind of what is there, as a probe tells it.
+    // The kind of what is there, as a probe tells it; HOLE, which is 0, where
+    // no key is at or below the address.
     logic integer probed_kind(integer key) =
       key % 4096 <= 4 ? key % 4096 : 0;
     predicate probed{L}(uint64_t *words, integer address, integer kind) =
       \exists integer found;
         reached(words + 16, words[10], address, found) &&
-        kind == probed_kind(words[15 + found]);
+        kind == (found == 0 ? 0 : probed_kind(words[15 + found]));
  */
 
 #endif /* GPAMAP_CORE_TERMS_INDEX_H */
