@@ -104,19 +104,21 @@ def frama_c(root, name, machine, timeout, smoke=True, function=None):
     # A name that is no function ends in an error, one that is missed is
     # proven twice.
     others = proven_elsewhere(core, name)
-    # Where functions are left out, so are lemmas: a row of terms is theirs.
+    lemmas = ("-wp-prop", "@lemma")
     if function:
         part = ("-wp-fct", function)
     elif name.startswith("terms_"):
-        part = ("-wp-prop", "@lemma")
+        part = lemmas
     else:
         part = ("-wp-skip-fct", ",".join(others)) if others else ()
+        # Where functions are left out, so are lemmas.
+        if others and "lemma " in (core / name).read_text():
+            part += ("-then", "-wp-skip-fct=-@all", *lemmas)
     command = ["frama-c", "-c11", "-machdep", machine,
                "-cpp-extra-args=-I%s" % (root / "include"), *OPTIONS,
                "-wp-prover", ",".join(provers), "-wp-par", str(len(provers)),
                "-wp-timeout", str(timeout), *(SMOKE if smoke else ()),
-               *part,
-               str(core / name), *REPORT]
+               str(core / name), *part, *REPORT]
     # Relative names would be those of $PWD, whatever the directory is.
     run = subprocess.run(command, text=True, check=False,
                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -125,8 +127,9 @@ def frama_c(root, name, machine, timeout, smoke=True, function=None):
 
 def goals_of(log):
     """How many goals are proven, of how many."""
-    found = re.search(r"Proved goals:\s+(\d+)\s*/\s*(\d+)", log)
-    return (int(found[1]), int(found[2])) if found else (0, 0)
+    found = re.findall(r"Proved goals:\s+(\d+)\s*/\s*(\d+)", log)
+    return (sum(int(proven) for proven, _ in found),
+            sum(int(goals) for _, goals in found))
 
 
 def holds(status, log, least):

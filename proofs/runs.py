@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The table of docs/proofs.md that says which runs of prove.py were seen."""
 
+import collections
 import pathlib
 import re
 import subprocess
@@ -24,14 +25,15 @@ def milliseconds(time):
 
 def cells(log, seconds):
     """What a run without smoke tests comes to: four cells."""
-    provers = PROVER.findall(log)
-    longest = max((milliseconds(time) for name, _, times in provers
-                   if name != "Qed"
-                   for time in re.findall(r"([\d.']+m?s)\)", times)),
-                  default=0)
-    return [GOALS.search(log)[1],
-            ", ".join(f"{name} {count}" for name, count, _ in provers
-                      if count != "0"),
+    counts, longest = collections.Counter(), 0
+    for name, count, times in PROVER.findall(log):
+        counts[name] += int(count)
+        if name != "Qed":
+            longest = max([longest, *map(milliseconds, re.findall(
+                r"([\d.']+m?s)\)", times))])
+    return [str(sum(map(int, GOALS.findall(log)))),
+            ", ".join(f"{name} {count}" for name, count in counts.items()
+                      if count),
             f"{longest / 1000:.1f} s", f"{seconds:.0f} s"]
 
 
