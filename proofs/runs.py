@@ -12,7 +12,7 @@ SECTION = re.compile(r"(<!-- runs: begin -->\n).*?(<!-- runs: end -->)", re.S)
 HEAD = ("file", "goals", "proven by", "longest", "whole",
         "64 bits, smoke tests", "32 bits, smoke tests")
 GOALS = re.compile(r"Proved goals:\s+(\d+)")
-PROVER = re.compile(r"^  (Qed|CVC4|Z3)[ .\d]*:\s+(\d+)\s+(.*)$", re.M)
+PROVER = re.compile(r"^  (Qed|CVC4|Z3)[ .\d]*: +(\d+) *(.*)$", re.M)
 
 
 def milliseconds(time):
