@@ -4,7 +4,7 @@
 #include "minmax.h"
 #include "terms_found.h"
 
-/*@ // Nothing that a layout says stands where a diff is kept.
+/*@ // Both layouts can be read, and are right.
     predicate diff_readable{L}(struct gpamap_diff *diff) =
       layout_right(&diff->left->words[0]) &&
       layout_right(&diff->right->words[0]);
