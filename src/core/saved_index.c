@@ -205,8 +205,7 @@ size_t gpamap_saved_index(const struct gpamap_saved *saved)
 	    loop invariant paged(end) && end <= GPAMAP_ADDRESS_END;
 	    loop invariant refs_right(saved, bytes, refs, i);
 	    loop invariant keys_right(bytes, refs, i);
-	    loop assigns i, used, end, wrong;
-	    loop variant saved->shape.entries - i; */
+	    loop assigns i, used, end, wrong; loop variant saved->shape.entries - i; */
 	for (i = 0; i < saved->shape.entries; i++) {
 		uint64_t ref = gpamap_saved_half(bytes, saved->at.refs, i);
 		uint64_t kind = ref % GPAMAP_REF_KINDS;
