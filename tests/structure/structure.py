@@ -9,6 +9,7 @@
    has contracts, and where there is a string.
  - The headers' version is the project's; every header is in gpamap.h.
  - What the README and docs link to is there.
+ - docs/proofs.md says once of each proven file what is proven.
 """
 
 import os
@@ -33,6 +34,7 @@ LINE_MAX = 80
 FUNCTION_MAX = 60
 FILE_MAX = 500
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
+PROVEN = re.compile(r"`(\w+\.[ch])`")
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 
 
@@ -174,11 +176,23 @@ def check_links(root):
                 yield f"{path}: links to {link}, which is nowhere"
 
 
+def check_proofs(root):
+    page = read(root, "docs/proofs.md")
+    table = page.split("\n## Function by function\n")[1].split("\n## ")[0]
+    told = [name for row in table.splitlines() if row.startswith("| `")
+            for name in PROVEN.findall(row.split("|")[1])]
+    for row in read(root, "proofs/goals.txt").splitlines():
+        name = row.split("\t")[0]
+        if not row.startswith("#") and told.count(name) != 1:
+            yield f"docs/proofs.md: {told.count(name)} rows say what is " \
+                  f"proven of {name}"
+
+
 def main():
     root, version = sys.argv[1:]
     problems = []
     for check in (check_dependencies, check_built, check_licence,
-                  check_sizes, check_widths, check_links):
+                  check_sizes, check_widths, check_links, check_proofs):
         problems += check(root)
     problems += check_headers(root, version)
     for problem in problems:
