@@ -276,6 +276,39 @@ static size_t word_distance(struct gpamap_span a, struct gpamap_span b)
 	return rows[a.length % 3][b.length];
 }
 
+static bool is_letter(char letter)
+{
+	return small(letter) >= 'a' && small(letter) <= 'z';
+}
+
+/* Say whether @word is one of the words that @name is made of. */
+static bool is_part(struct gpamap_span word, struct gpamap_span name)
+{
+	size_t at, i;
+
+	for (at = 0; at + word.length <= name.length; at++) {
+		for (i = 0; i < word.length; i++)
+			if (!same_letter(word, i, name, at + i))
+				break;
+		if (i == word.length &&
+		    (at == 0 || !is_letter(name.at[at - 1])) &&
+		    (at + i == name.length || !is_letter(name.at[at + i])))
+			return true;
+	}
+	return false;
+}
+
+/* Mistakes in @word where @name was meant. Who says "ecam" for "pci-ecam" has
+ * made one. */
+static size_t mistakes(struct gpamap_span word, struct gpamap_span name)
+{
+	size_t distance = word_distance(word, name);
+
+	return distance > 1 && word.length > 2 && is_part(word, name)
+		       ? 1
+		       : distance;
+}
+
 const char *gpamap_word_nearest(struct gpamap_span word,
 				const char *const *names)
 {
@@ -292,7 +325,7 @@ const char *gpamap_word_nearest(struct gpamap_span word,
 		name = gpamap_span_of(*names);
 		if (name.length > WORD_MAX)
 			continue;
-		distance = word_distance(word, name);
+		distance = mistakes(word, name);
 		if (distance < best) {
 			best = distance;
 			nearest = *names;

@@ -59,7 +59,8 @@ void gpamap_utf8_wrap(FILE *file, const char *text, bool ascii, size_t indent,
 
 /**
  * Give the one of @names nearest to @word, or NULL where none is near enough
- * to be meant.
+ * to be meant: few letters differ, or @word is a part of it, as "ecam" is of
+ * "pci-ecam".
  *
  * @names: ended by NULL.
  */

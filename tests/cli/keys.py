@@ -826,8 +826,9 @@ def reading_cases(run):
              'gpamap show: --from: efi: descriptor-size: "44" is not a '
              "multiple of 8\n"),
             (["agree", "efi,descriptor=48:x"],
-             'gpamap agree: efi has no key "descriptor"; it has '
-             "descriptor-size, hide-ecam, keep-apart\n"),
+             'gpamap agree: efi has no key "descriptor": did you mean '
+             "descriptor-size? It has descriptor-size, hide-ecam, "
+             "keep-apart\n"),
             (["check", "-o", "json,x", simple],
              'gpamap check: -o: json has no key "x"; it has none\n')]:
         out = subprocess.run([run.gpamap, *arguments], capture_output=True,

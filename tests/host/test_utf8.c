@@ -85,6 +85,11 @@ static void nearest_word_is_what_was_meant(void **state)
 	expect_nearest("MMIO", "mmio");
 	expect_nearest("RMA", "ram");
 	expect_nearest("vag", "VGA");
+	expect_nearest("ecam", "pci-ecam");
+	expect_nearest("PCI", "pci-ecam");
+	expect_nearest("lign", NULL);
+	expect_nearest("ecams", NULL);
+	expect_nearest("io", NULL);
 	expect_nearest("", NULL);
 	expect_nearest("m", NULL);
 }
