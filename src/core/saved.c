@@ -7,57 +7,6 @@
 #include "mem.h"
 #include "saved.h"
 
-/* An error at @word, the first wrong one. */
-static enum gpamap_status corrupt(const struct gpamap_saved *saved, size_t word,
-				  struct gpamap_error *error)
-{
-	return gpamap_fault_number(error, GPAMAP_ERR_CORRUPT,
-				   (uint64_t)word * 8, saved->size);
-}
-
-/* Check the header by itself, and tell what it makes of the rest. */
-static enum gpamap_status check_header(struct gpamap_saved *saved,
-				       struct gpamap_error *error)
-{
-	const unsigned char *bytes = saved->bytes;
-	size_t wrong;
-
-	if (saved->size < GPAMAP_WORDS_HEADER * 8)
-		return gpamap_fault_number(error, GPAMAP_ERR_TRUNCATED,
-					   saved->size,
-					   GPAMAP_WORDS_HEADER * 8);
-	if (gpamap_saved_word(bytes, GPAMAP_BLOCK_MAGIC) != GPAMAP_MAGIC)
-		return gpamap_fault_plain(error, GPAMAP_ERR_BAD_MAGIC);
-	if (gpamap_saved_word(bytes, GPAMAP_BLOCK_VERSION) !=
-	    GPAMAP_SAVED_VERSION)
-		return gpamap_fault_number(
-			error, GPAMAP_ERR_BAD_VERSION,
-			gpamap_saved_word(bytes, GPAMAP_BLOCK_VERSION),
-			GPAMAP_SAVED_VERSION);
-	wrong = gpamap_saved_numbers(bytes, &saved->shape);
-	if (wrong != 0)
-		return corrupt(saved, wrong, error);
-	gpamap_sections_plan(&saved->shape, &saved->at);
-	return GPAMAP_OK;
-}
-
-/* Check the whole, before anything is believed. */
-static enum gpamap_status check(struct gpamap_saved *saved,
-				struct gpamap_error *error)
-{
-	enum gpamap_status status = check_header(saved, error);
-	size_t wrong;
-
-	if (status != GPAMAP_OK)
-		return status;
-	if (saved->size % 8 != 0 || saved->size / 8 != saved->at.words)
-		return gpamap_fault_number(error, GPAMAP_ERR_TRUNCATED,
-					   saved->size,
-					   (uint64_t)saved->at.words * 8);
-	wrong = gpamap_saved_body(saved);
-	return wrong == 0 ? GPAMAP_OK : corrupt(saved, wrong, error);
-}
-
 /* Turn the checked bytes into words of the host; @words may be the bytes. */
 static void decode(const struct gpamap_saved *saved, uint64_t *words)
 {
@@ -78,7 +27,7 @@ enum gpamap_status gpamap_saved_size(const void *bytes, size_t size,
 
 	if (bytes == NULL || need == NULL)
 		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
-	status = check_header(&saved, error);
+	status = gpamap_saved_header(&saved, error);
 	if (status == GPAMAP_OK)
 		*need = (uint64_t)saved.at.words * 8;
 	return status;
@@ -96,7 +45,7 @@ enum gpamap_status gpamap_layout_load(const void *bytes, size_t size,
 	if (bytes == NULL || storage == NULL ||
 	    (layout == NULL && storage->words != NULL))
 		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
-	status = check(&saved, error);
+	status = gpamap_saved_check(&saved, error);
 	if (status == GPAMAP_OK)
 		status = gpamap_storage_check(storage, saved.at.words,
 					      &measured, error);
@@ -117,7 +66,7 @@ enum gpamap_status gpamap_layout_open(uint64_t *words, size_t count,
 	if (words == NULL || layout == NULL || count > SIZE_MAX / 8)
 		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
 	saved.size = count * 8;
-	status = check(&saved, error);
+	status = gpamap_saved_check(&saved, error);
 	if (status != GPAMAP_OK)
 		return status;
 	/* A little-endian host reads the same number twice and need not write:

@@ -5,6 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <gpamap/saved.h>
+
+#include "fault.h"
 #include "form.h"
 #include "terms_block.h"
 
@@ -298,6 +301,29 @@ struct gpamap_saved {
       keys_ascend(saved->bytes, 16 + saved->shape.keys);
  */
 
+/*@ // Bytes that a check can be made of, and what their header has to be.
+    predicate at_hand{L}(struct gpamap_saved *saved) =
+      \valid(saved) &&
+      \valid_read(saved->bytes + (0 .. saved->size - 1));
+
+    predicate known{L}(unsigned char *b) =
+      word(b, 0) == GPAMAP_MAGIC && word(b, 1) == GPAMAP_SAVED_VERSION;
+
+    predicate header_right{L}(struct gpamap_saved *saved) =
+      saved->size >= 128 && known(saved->bytes) &&
+      numbers_right(saved->bytes);
+
+    // What they are then: as long as the numbers say.
+    predicate told{L}(struct gpamap_saved *saved) =
+      in_limits(&saved->shape) && shape_read(saved->bytes, &saved->shape) &&
+      planned{L, L}(&saved->shape, &saved->at) &&
+      levels_planned{L, L}(&saved->shape, &saved->at) &&
+      saved->at.words <= 0x7fffffff;
+
+    predicate whole{L}(struct gpamap_saved *saved) =
+      saved->size == 8 * saved->at.words;
+ */
+
 /* The word at @at. */
 /*@ requires at <= (SIZE_MAX - 7) / 8;
     requires \valid_read(bytes + (8 * at .. 8 * at + 7));
@@ -391,5 +417,38 @@ size_t gpamap_saved_names(const struct gpamap_saved *saved);
     ensures \result < saved->at.words;
  */
 size_t gpamap_saved_body(const struct gpamap_saved *saved);
+
+/* Check the header by itself, and tell what it makes of the rest. */
+/*@ requires at_hand(saved);
+    requires error == \null || (\valid(error) && \separated(saved, error));
+    assigns saved->shape, saved->at, *error;
+    ensures \result == GPAMAP_OK <==> header_right(saved);
+    ensures \result == GPAMAP_OK ==> told(saved);
+    ensures \result == GPAMAP_ERR_TRUNCATED <==> saved->size < 128;
+    ensures \result == GPAMAP_ERR_CORRUPT <==>
+      saved->size >= 128 && known(saved->bytes) &&
+      !numbers_right(saved->bytes);
+    ensures \result == GPAMAP_OK || \result == GPAMAP_ERR_TRUNCATED ||
+      \result == GPAMAP_ERR_CORRUPT || \result == GPAMAP_ERR_BAD_MAGIC ||
+      \result == GPAMAP_ERR_BAD_VERSION;
+    ensures \result != GPAMAP_OK ==>
+      fault_of_none(error, \result) && fault_alone(error);
+ */
+enum gpamap_status gpamap_saved_header(struct gpamap_saved *saved,
+				       struct gpamap_error *error);
+
+/* Check the whole, before anything is believed. */
+/*@ requires at_hand(saved);
+    requires error == \null || (\valid(error) && \separated(saved, error));
+    assigns saved->shape, saved->at, *error;
+    ensures \result == GPAMAP_OK <==>
+      header_right(saved) && whole(saved) && saved_right(saved);
+    ensures \result == GPAMAP_OK ==>
+      told(saved) && readable(saved) && in_turn(saved);
+    ensures \result != GPAMAP_OK ==>
+      fault_of_none(error, \result) && fault_alone(error);
+ */
+enum gpamap_status gpamap_saved_check(struct gpamap_saved *saved,
+				      struct gpamap_error *error);
 
 #endif /* GPAMAP_CORE_SAVED_H */
