@@ -12,8 +12,7 @@ static void decode(const struct gpamap_saved *saved, uint64_t *words)
 {
 	size_t strings = saved->at.strings;
 
-	for (size_t i = 0; i < strings; i++)
-		words[i] = gpamap_saved_word(saved->bytes, i);
+	gpamap_saved_decode(saved->bytes, words, strings);
 	if ((const unsigned char *)words != saved->bytes)
 		memcpy(words + strings, saved->bytes + strings * 8,
 		       (saved->at.words - strings) * 8);
@@ -77,14 +76,6 @@ enum gpamap_status gpamap_layout_open(uint64_t *words, size_t count,
 	return GPAMAP_OK;
 }
 
-static void put(unsigned char *byte, uint64_t value)
-{
-	for (size_t i = 0; i < 8; i++) {
-		byte[i] = (unsigned char)(value % 256);
-		value /= 256;
-	}
-}
-
 enum gpamap_status gpamap_layout_save(const struct gpamap_layout *layout,
 				      void *bytes, size_t size, size_t *need)
 {
@@ -102,8 +93,7 @@ enum gpamap_status gpamap_layout_save(const struct gpamap_layout *layout,
 		return GPAMAP_OK;
 	if (size < count * 8)
 		return GPAMAP_ERR_NO_SPACE;
-	for (size_t i = 0; i < strings; i++)
-		put((unsigned char *)bytes + i * 8, words[i]);
+	gpamap_saved_encode(bytes, words, strings);
 	memcpy((unsigned char *)bytes + strings * 8, words + strings,
 	       (count - strings) * 8);
 	return GPAMAP_OK;

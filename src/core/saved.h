@@ -332,6 +332,26 @@ struct gpamap_saved {
  */
 uint64_t gpamap_saved_word(const unsigned char *bytes, size_t at);
 
+/* Write the first words of a block. */
+/*@ requires count <= SIZE_MAX / 8;
+    requires \valid(bytes + (0 .. 8 * count - 1));
+    requires \valid_read(words + (0 .. count - 1));
+    assigns bytes[0 .. 8 * count - 1];
+    ensures \forall integer i; 0 <= i < count ==> word(bytes, i) == words[i];
+ */
+void gpamap_saved_encode(unsigned char *bytes, const uint64_t *words,
+			size_t count);
+
+/* Read them again; @words may be @bytes. */
+/*@ requires count <= SIZE_MAX / 8;
+    requires \valid_read(bytes + (0 .. 8 * count - 1));
+    requires \valid(words + (0 .. count - 1));
+    assigns words[0 .. count - 1];
+    ensures \forall integer i; 0 <= i < count ==> words[i] == word(bytes, i);
+ */
+void gpamap_saved_decode(const unsigned char *bytes, uint64_t *words,
+		       size_t count);
+
 /* The half at @index of those that begin at the word @at. */
 /*@ requires at + index / 2 <= (SIZE_MAX - 7) / 8;
     requires \valid_read(bytes + (8 * (at + index / 2) ..
