@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <inttypes.h>
 
+#include "../guest/pages.h"
 #include "number.h"
 #include "resources.h"
 
@@ -9,41 +10,11 @@
 #define RESOURCE_SHOW(resource)                                                \
 	gpamap_kind_name((resource)->kind), (resource)->start, (resource)->last
 
-/* Pages are counted, so that nothing wraps at the top. */
-struct pages {
-	uint64_t first;
-	uint64_t end; /* one past the last */
-};
-
-#define PAGE_END (GPAMAP_ADDRESS_END / GPAMAP_PAGE_SIZE)
-
-/* The pages that lie in @resource whole. */
-static struct pages inner_pages(const struct gpamap_resource *resource)
-{
-	uint64_t page = GPAMAP_PAGE_SIZE;
-	struct pages pages = { resource->start / page, resource->last / page };
-
-	if (resource->start % page != 0)
-		pages.first++;
-	if (resource->last % page == page - 1)
-		pages.end++;
-	return pages;
-}
-
-/* The pages that @resource touches. */
-static struct pages outer_pages(const struct gpamap_resource *resource)
-{
-	return (struct pages){ resource->start / GPAMAP_PAGE_SIZE,
-			       resource->last / GPAMAP_PAGE_SIZE + 1 };
-}
-
 static void note_loss(struct gpamap_resources *resources,
 		      const struct gpamap_resource *resource,
-		      struct pages pages)
+		      struct gpamap_pages pages)
 {
-	uint64_t page = GPAMAP_PAGE_SIZE;
 	char text[GPAMAP_SIZE_TEXT_MAX];
-	uint64_t lost = 0;
 
 	if (pages.first >= pages.end) {
 		gpamap_diag_add(resources->diags, GPAMAP_DIAG_NOTE, "page-cut",
@@ -53,38 +24,24 @@ static void note_loss(struct gpamap_resources *resources,
 				RESOURCE_SHOW(resource));
 		return;
 	}
-	if (pages.first * page > resource->start)
-		lost += pages.first * page - resource->start;
-	if (resource->last / page >= pages.end)
-		lost += resource->last - pages.end * page + 1;
-	gpamap_size_format(lost, text);
+	gpamap_size_format(gpamap_pages_lost(pages, resource->start,
+					     resource->last),
+			   text);
 	gpamap_diag_add(resources->diags, GPAMAP_DIAG_NOTE, "page-cut",
 			resource->place, NULL,
 			RESOURCE_TEXT " is cut to the whole pages 0x%" PRIx64
 				      "-0x%" PRIx64 ": %s lost",
-			RESOURCE_SHOW(resource), pages.first * page,
-			pages.end * page, text);
-}
-
-/* Where there are no pages, one end or the other is cut as well. */
-static bool loses(const struct gpamap_resource *resource, struct pages pages)
-{
-	return pages.first * GPAMAP_PAGE_SIZE > resource->start ||
-	       resource->last / GPAMAP_PAGE_SIZE >= pages.end;
+			RESOURCE_SHOW(resource), pages.first * GPAMAP_PAGE_SIZE,
+			pages.end * GPAMAP_PAGE_SIZE, text);
 }
 
 static void count_widening(struct gpamap_resources *resources,
 			   const struct gpamap_resource *resource,
-			   struct pages pages)
+			   struct gpamap_pages pages)
 {
-	uint64_t first = pages.first * GPAMAP_PAGE_SIZE;
-	uint64_t last = pages.end * GPAMAP_PAGE_SIZE - 1;
-	uint64_t bytes = 0;
+	uint64_t bytes =
+		gpamap_pages_widened(pages, resource->start, resource->last);
 
-	if (first < resource->start)
-		bytes += resource->start - first;
-	if (last > resource->last)
-		bytes += last - resource->last;
 	if (bytes == 0)
 		return;
 	if (resources->widened == 0)
@@ -111,21 +68,17 @@ static enum gpamap_list list_of(enum gpamap_kind kind)
 static bool settle_last(struct gpamap_resources *resources)
 {
 	const struct gpamap_resource *last = &resources->last;
-	bool ram = last->kind == GPAMAP_KIND_RAM;
-	struct pages pages = ram ? inner_pages(last) : outer_pages(last);
+	struct gpamap_pages pages = gpamap_pages_settle(
+		last->kind, last->start, last->last, resources->next_page);
 	struct gpamap_draft_entry entry = {
 		.kind = (uint64_t)last->kind,
-		.vnode = ram ? 0 : GPAMAP_NO_VNODE,
+		.vnode = last->kind == GPAMAP_KIND_RAM ? 0 : GPAMAP_NO_VNODE,
 		.place = last->place,
 	};
 
 	if (last->has_vnode)
 		entry.vnode = last->vnode;
-	if (pages.first < resources->next_page)
-		pages.first = resources->next_page;
-	if (pages.end > PAGE_END)
-		pages.end = PAGE_END;
-	if (loses(last, pages))
+	if (gpamap_pages_lose(pages, last->start, last->last))
 		note_loss(resources, last, pages);
 	if (pages.first >= pages.end)
 		return true;

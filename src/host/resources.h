@@ -9,8 +9,7 @@
 /*
  * What firmware and kernels print is granular to the byte, a map to the page.
  * A reader of such a list hands it on here, in order, and has it settled onto
- * whole pages: RAM is cut inward to the pages that are all RAM, the rest is
- * widened outward; where two then want a page, the lower one has it.
+ * whole pages by the rule of ../guest/pages.h.
  */
 
 struct gpamap_resource {
