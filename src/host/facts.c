@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "../guest/carve.h"
 #include "array.h"
 #include "carve.h"
 #include "facts.h"
@@ -18,34 +19,12 @@ struct facts {
 	bool full; /* no memory for more */
 };
 
-/* Turn what @fact says of a range into a RANGE; false where it says nothing. */
-static bool make_range(struct gpamap_fact *fact)
-{
-	switch (fact->type) {
-	case GPAMAP_FACT_RANGE:
-		break;
-	case GPAMAP_FACT_ECAM:
-		fact->kind = GPAMAP_KIND_PCI_ECAM;
-		fact->vnode = GPAMAP_NO_VNODE;
-		break;
-	case GPAMAP_FACT_SLOT:
-		fact->kind = fact->flags & GPAMAP_FACT_READ_ONLY
-				     ? GPAMAP_KIND_RESERVED
-				     : GPAMAP_KIND_RAM;
-		fact->vnode = GPAMAP_NO_VNODE;
-		break;
-	default:
-		return false;
-	}
-	return fact->kind != GPAMAP_KIND_HOLE && fact->start < fact->end;
-}
-
 static bool collect(void *context, const struct gpamap_fact *told)
 {
 	struct gpamap_fact fact = *told;
 	struct facts *facts = context;
 
-	if (!make_range(&fact)) {
+	if (!gpamap_carve_takes(&fact)) {
 		facts->others++;
 		return true;
 	}
