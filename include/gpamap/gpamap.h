@@ -20,6 +20,7 @@
 #include <gpamap/efi.h>
 #include <gpamap/error.h>
 #include <gpamap/fact.h>
+#include <gpamap/facts.h>
 #include <gpamap/hob.h>
 #include <gpamap/host.h>
 #include <gpamap/kvm.h>
