@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "../guest/carve.h"
+#include <gpamap/facts.h>
+
 #include "array.h"
 #include "carve.h"
 #include "facts.h"
@@ -10,30 +11,21 @@
 /* A binary input has no lines: places are told in the sentences, in bytes. */
 static const struct gpamap_place nowhere;
 
-/* What a reader told so far. */
+/* What a reader told so far; the room grows as it is needed. */
 struct facts {
-	struct gpamap_fact *items; /* those with a range */
-	size_t count;
-	size_t capacity;
-	size_t others;
+	struct gpamap_facts told;
 	bool full; /* no memory for more */
 };
 
-static bool collect(void *context, const struct gpamap_fact *told)
+static bool collect(void *context, const struct gpamap_fact *fact)
 {
-	struct gpamap_fact fact = *told;
 	struct facts *facts = context;
+	struct gpamap_facts *told = &facts->told;
 
-	if (!gpamap_carve_takes(&fact)) {
-		facts->others++;
-		return true;
-	}
-	facts->full = !gpamap_array_reserve((void **)&facts->items,
-					    &facts->capacity, facts->count,
-					    sizeof(*facts->items));
-	if (!facts->full)
-		facts->items[facts->count++] = fact;
-	return !facts->full;
+	facts->full = !gpamap_array_reserve((void **)&told->items,
+					    &told->capacity, told->count,
+					    sizeof(*told->items));
+	return !facts->full && gpamap_facts_collect(told, fact);
 }
 
 static void settle(const struct facts *facts, struct gpamap_draft *draft,
@@ -42,7 +34,8 @@ static void settle(const struct facts *facts, struct gpamap_draft *draft,
 	struct gpamap_resources resources;
 
 	gpamap_resources_init(&resources, draft, diags);
-	if (gpamap_facts_carve(facts->items, facts->count, &resources))
+	if (gpamap_facts_carve(facts->told.items, facts->told.count,
+			       &resources))
 		gpamap_resources_finish(&resources);
 }
 
@@ -58,22 +51,22 @@ static void finish(struct facts *facts, enum gpamap_status status,
 		gpamap_diag_syntax(diags, nowhere, "%s", text);
 	} else if (facts->full) {
 		gpamap_diag_syntax(diags, nowhere, "out of memory");
-	} else if (facts->count == 0) {
+	} else if (facts->told.count == 0) {
 		gpamap_diag_syntax(diags, nowhere,
 				   "no ranges in this input, %zu other fact%s",
-				   facts->others,
-				   facts->others == 1 ? "" : "s");
+				   facts->told.others,
+				   facts->told.others == 1 ? "" : "s");
 	} else {
 		settle(facts, draft, diags);
 	}
-	free(facts->items);
+	free(facts->told.items);
 }
 
 void gpamap_facts_read(gpamap_fact_reader *read, struct gpamap_span bytes,
 		       struct gpamap_draft *draft, struct gpamap_diags *diags)
 {
 	struct gpamap_error error = { .status = GPAMAP_OK };
-	struct facts facts = { 0 };
+	struct facts facts = { .full = false };
 	enum gpamap_status status =
 		read(bytes.at, bytes.length, collect, &facts, &error);
 
@@ -86,7 +79,7 @@ void gpamap_facts_read_by(gpamap_keyed_reader *read,
 			  struct gpamap_diags *diags)
 {
 	struct gpamap_error error = { .status = GPAMAP_OK };
-	struct facts facts = { 0 };
+	struct facts facts = { .full = false };
 	enum gpamap_status status =
 		read(values, bytes.at, bytes.length, collect, &facts, &error);
 
