@@ -11,4 +11,11 @@
 enum gpamap_status sound_facts(gpamap_fact_reader *read,
 			       struct gpamap_span bytes);
 
+/**
+ * Fail unless gpamap_facts_layout() makes of what @read tells of @bytes, in no
+ * more memory than it asked for, the map @layout; NULL: none is to be made.
+ */
+void sound_facts_layout(gpamap_fact_reader *read, struct gpamap_span bytes,
+			const struct gpamap_layout *layout);
+
 #endif /* FUZZ_FACTS_H */

@@ -21,6 +21,8 @@
  *
  *  - facts are in the input's bounds, and so are the places of errors;
  *  - a draft without errors is a map exactly where the audit is silent;
+ *  - what a program makes of the facts, without a heap, is the same map, or
+ *    none where there is none;
  *  - a map is sound, see sound.h;
  *  - what is written of it can be read, and agrees with it; a format that
  *    tells everything gives back the same digest;
@@ -220,6 +222,8 @@ static void try_read(const struct gpamap_format *format,
 		    "a map, or a reason why not");
 	if (diags.errors == 0 && !draft.plan.given)
 		sound_audit(&draft, true);
+	if (format->facts != NULL)
+		sound_facts_layout(format->facts, bytes, layout);
 	if (layout != NULL)
 		sound_map(all ? NULL : format, layout, draft.name);
 	gpamap_layout_free(layout);
