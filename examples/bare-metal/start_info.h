@@ -9,8 +9,8 @@
  * the PVH boot protocol gives.
  *
  * Errors: BAD_MAGIC, BAD_VERSION: there is no such start info, or none with a
- *   memory map. TOO_MANY: more entries than there is room for. Those of
- *   gpamap_pvh_read() and gpamap_layout_new_from_resolved_ranges().
+ *   memory map. Those of gpamap_pvh_read() and gpamap_facts_layout(): NO_SPACE
+ *   is for more entries than there is room for.
  */
 enum gpamap_status start_info_layout(uint64_t address,
 				     const struct gpamap_layout **layout,

@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include <cmocka.h>
 
@@ -108,19 +107,37 @@ static void widens_reserved(void **state)
 	check_range(layout, 1, GPAMAP_KIND_RAM, 0x2000, 0x3000);
 }
 
+/* What is reserved in the middle of RAM is carved out of it. */
+static void carves_ram(void **state)
+{
+	const struct entry entries[] = {
+		{ 0, 0x5000, USABLE, 0 },
+		{ 0x2000, 0x1000, RESERVED, 0 },
+	};
+	const struct gpamap_layout *layout;
+	struct gpamap_error error;
+
+	(void)state;
+	assert_int_equal(make(entries, 2, &layout, &error), GPAMAP_OK);
+	assert_int_equal(gpamap_layout_count(layout), 3);
+	check_range(layout, 0, GPAMAP_KIND_RAM, 0, 0x2000);
+	check_range(layout, 1, GPAMAP_KIND_RESERVED, 0x2000, 0x3000);
+	check_range(layout, 2, GPAMAP_KIND_RAM, 0x3000, 0x5000);
+}
+
 static void refuses_overlaps(void **state)
 {
 	const struct entry entries[] = {
+		{ 0x2000, 0x3000, USABLE, 0 },
 		{ 0, 0x3000, USABLE, 0 },
-		{ 0x2000, 0x1000, RESERVED, 0 },
 	};
 	const struct gpamap_layout *layout = NULL;
 	struct gpamap_error error;
 
 	(void)state;
 	assert_int_equal(make(entries, 2, &layout, &error), GPAMAP_ERR_OVERLAP);
-	assert_int_equal(error.subject.list + error.other.list,
-			 GPAMAP_LIST_RAM + GPAMAP_LIST_OTHER);
+	assert_true(error.subject.range.start == 0x2000);
+	assert_true(error.other.range.start == 0);
 	assert_null(layout);
 }
 
@@ -132,11 +149,13 @@ static void refuses_what_is_none(void **state)
 	struct gpamap_error error;
 
 	(void)state;
-	memset(entries, 0, sizeof(entries));
+	for (size_t i = 0; i < 129; i++)
+		entries[i] = (struct entry){ i * 0x2000, 0x1000, USABLE, 0 };
 	assert_int_equal(make(entries, 129, &layout, &error),
-			 GPAMAP_ERR_TOO_MANY);
+			 GPAMAP_ERR_NO_SPACE);
 	assert_int_equal(error.asked, 129);
 	assert_int_equal(error.limit, 128);
+	assert_int_equal(make(NULL, 0, &layout, &error), GPAMAP_ERR_EMPTY);
 	assert_int_equal(start_info_layout((uintptr_t)&info, &layout, &error),
 			 GPAMAP_ERR_BAD_VERSION);
 	info.magic = 0x2badb002;
@@ -165,6 +184,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sorts_and_cuts),
 		cmocka_unit_test(widens_reserved),
+		cmocka_unit_test(carves_ram),
 		cmocka_unit_test(refuses_overlaps),
 		cmocka_unit_test(refuses_what_is_none),
 		cmocka_unit_test(has_room_for_all),
