@@ -307,6 +307,13 @@ static void overlaps(void **state)
 	tell_range(GPAMAP_KIND_RAM, 0, 0x1000, 0);
 	refuse(GPAMAP_ERR_OVERLAP,
 	       "ram[1] 0x0-0x1000 overlaps ram[0] 0x0-0x1000");
+	/* Of two that stand in one place of two sources, the same is accused in
+	 * whichever order they came. */
+	assert_int_equal(items[error.subject.index].offset, 16);
+	items[0].offset = items[1].offset = 0;
+	refuse(GPAMAP_ERR_OVERLAP,
+	       "ram[1] 0x0-0x1000 overlaps ram[0] 0x0-0x1000");
+	assert_int_equal(items[error.subject.index].vnode, 1);
 	begin();
 	tell_range(GPAMAP_KIND_DEVICE, 0, 0x1001, NO);
 	tell_range(GPAMAP_KIND_DEVICE, 0x1000, 0x3000, NO);
@@ -402,9 +409,10 @@ static void not_from_a_reader(void **state)
 	refuse(GPAMAP_ERR_BAD_KIND,
 	       "other[0] 0x0-0x1000 is of no kind that fits here: 13");
 	begin();
+	tell_range(GPAMAP_KIND_MMIO, 0x1000, 0x2000, NO);
 	tell_range(GPAMAP_KIND_RAM, 0, 0x1000, GPAMAP_VNODE_MAX + 1);
 	refuse(GPAMAP_ERR_BAD_VNODE,
-	       "ram[0] 0x0-0x1000 has a vnode above 0xffffffff: 4294967296");
+	       "ram[1] 0x0-0x1000 has a vnode above 0xffffffff: 4294967296");
 	begin();
 	tell_range(GPAMAP_KIND_MMIO, 0, 0x1000, NO);
 	tell_range(GPAMAP_KIND_MMIO, 0x1000, 0x2000, NO);
@@ -475,6 +483,32 @@ static uint32_t draw(uint32_t *seed)
 {
 	*seed = *seed * 1664525 + 1013904223;
 	return *seed >> 8;
+}
+
+/* One call is enough, however many there are. */
+static void put_in_order(void **state)
+{
+	struct gpamap_storage scratch = { NULL, 0, 0 };
+	struct gpamap_storage storage = { NULL, 0, 0 };
+	uint32_t seed = 1;
+
+	(void)state;
+	for (size_t round = 0; round < 100 * ROOM; round++) {
+		begin();
+		for (size_t i = 0; i < 1 + round % ROOM; i++) {
+			uint64_t at = (uint64_t)(draw(&seed) % 256) << 12;
+
+			tell_range(GPAMAP_KIND_RESERVED, at,
+				   at + 1 + draw(&seed) % 4, NO);
+		}
+		assert_int_equal(gpamap_facts_layout(&facts, &scratch, &storage,
+						     NULL, &error),
+				 GPAMAP_OK);
+		for (size_t i = 1; i < facts.count; i++)
+			assert_true(items[i - 1].start < items[i].start ||
+				    (items[i - 1].start == items[i].start &&
+				     items[i - 1].end < items[i].end));
+	}
 }
 
 /* One set of facts, told in any order, is one map or one error. */
@@ -562,6 +596,7 @@ int main(void)
 		cmocka_unit_test(not_from_a_reader),
 		cmocka_unit_test(wrong_calls),
 		cmocka_unit_test(room_for_the_worst),
+		cmocka_unit_test(put_in_order),
 		cmocka_unit_test(in_any_order),
 		cmocka_unit_test(from_two_readers),
 	};
