@@ -36,7 +36,8 @@ TARGETS = {
 # What a user takes together. A file that is in no room fails the check.
 ROOMS = {
     "layout": "block build construct fault find form layout lists measure "
-              "merge nodes place ram strings tally bulk probe seek",
+              "merge nodes place ram storage strings tally bulk probe "
+              "seek",
     "index": "index",
     "range": "adjacent range walk",
     "error": "error names text text_write version",

@@ -8,28 +8,13 @@
 #include "measure.h"
 #include "mem.h"
 #include "samples.h"
+#include "storage.h"
 #include "strings.h"
 
 /*
  * From a request to a block. Everything is checked and measured before the
  * first word is written, so that a call that fails has changed nothing.
  */
-
-enum gpamap_status gpamap_storage_check(struct gpamap_storage *storage,
-					size_t words, bool *measured,
-					struct gpamap_error *error)
-{
-	*measured = storage->words == NULL && storage->count == 0;
-	if (storage->words == NULL && storage->count != 0)
-		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
-	storage->need = words;
-	if (*measured || storage->count >= words)
-		return GPAMAP_OK;
-	gpamap_fault_number(error, GPAMAP_ERR_NO_SPACE, words, storage->count);
-	if (error != NULL)
-		error->missing = words - storage->count;
-	return GPAMAP_ERR_NO_SPACE;
-}
 
 static void write_header(uint64_t *words, const struct gpamap_shape *shape,
 			 const struct gpamap_sections *sections)

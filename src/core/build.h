@@ -5,44 +5,6 @@
 #include "block.h"
 #include "sweep.h"
 
-/* Say whether a layout has somewhere to go: storage, and a place for the pointer
- * unless the call only measures. */
-/*@ requires storage == \null || \valid_read(storage);
-    assigns \nothing;
-    ensures \result <==> storage != \null &&
-      (layout != \null || storage->words == \null);
- */
-static inline bool gpamap_has_outputs(const struct gpamap_storage *storage,
-				      const struct gpamap_layout *const *layout)
-{
-	return storage != NULL && (layout != NULL || storage->words == NULL);
-}
-
-/* Check that @storage can hold @words; set its need. Measuring gives OK with
- * *measured true. */
-/*@ requires \valid(storage) && \valid(measured);
-    requires error == \null || \valid(error);
-    requires \separated(storage, measured) && \separated(storage, error) &&
-      \separated(measured, error);
-    assigns storage->need, *measured, *error;
-    ensures \result == GPAMAP_ERR_ARGUMENT <==>
-      storage->words == \null && storage->count != 0;
-    ensures \result == GPAMAP_ERR_NO_SPACE <==>
-      storage->words != \null && storage->count < words;
-    ensures \result == GPAMAP_OK || \result == GPAMAP_ERR_ARGUMENT ||
-      \result == GPAMAP_ERR_NO_SPACE;
-    ensures *measured <==> storage->words == \null && storage->count == 0;
-    ensures \result != GPAMAP_ERR_ARGUMENT ==> storage->need == words;
-    ensures \result == GPAMAP_ERR_ARGUMENT ==>
-      storage->need == \old(storage->need);
-    ensures \result != GPAMAP_OK ==> fault_of_none(error, \result);
-    ensures \result == GPAMAP_ERR_NO_SPACE ==>
-      fault_numbers(error, words, 0, words - storage->count, storage->count);
- */
-enum gpamap_status gpamap_storage_check(struct gpamap_storage *storage,
-					size_t words, bool *measured,
-					struct gpamap_error *error);
-
 /* Make the layout that @request asks for, or change nothing. */
 enum gpamap_status gpamap_build(const struct gpamap_request *request,
 				struct gpamap_storage *storage,

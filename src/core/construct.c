@@ -2,6 +2,7 @@
 #include "build.h"
 #include "fault.h"
 #include "mem.h"
+#include "storage.h"
 
 /* The contract's constructors: each says what it accepts, and gpamap_build()
  * does the rest. */

@@ -3,10 +3,10 @@
 
 #include <gpamap/range.h>
 
-#include "build.h"
 #include "plan_check.h"
 #include "plan_place.h"
 #include "plan_queue.h"
+#include "storage.h"
 
 /* A request that is sound, and not at a given address: it has a turn. */
 static bool has_turn(const struct gpamap_plan *plan, size_t index,

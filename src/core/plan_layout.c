@@ -4,6 +4,7 @@
 #include "apart.h"
 #include "build.h"
 #include "fault.h"
+#include "storage.h"
 #include "text.h"
 
 /* A plan's pieces, and the layout that they make. */

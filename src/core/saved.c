@@ -2,10 +2,10 @@
 #include <gpamap/saved.h>
 
 #include "block.h"
-#include "build.h"
 #include "fault.h"
 #include "mem.h"
 #include "saved.h"
+#include "storage.h"
 
 /* Turn the checked bytes into words of the host; @words may be the bytes. */
 static void decode(const struct gpamap_saved *saved, uint64_t *words)
