@@ -386,6 +386,7 @@ static inline void gpamap_sweep_pass(struct gpamap_sweep *sweep)
     assigns *item, sweep->placing.free, sweep->run.next;
     ensures sweep_sound(sweep) && item_apart(sweep, item);
     ensures item->entry != \null && listed_came{Pre, Post}(sweep, item);
+    ensures less_left{Pre, Post}(sweep) && item_stands(sweep, item);
     ensures sweep_work(sweep) < \old(sweep_work(sweep));
  */
 static inline void gpamap_sweep_list(struct gpamap_sweep *sweep,
@@ -399,6 +400,8 @@ static inline void gpamap_sweep_list(struct gpamap_sweep *sweep,
 	/*@ ghost
 	  run_goes_on(&sweep->merge, run, sweep->merge.end[run->list]); */
 	//@ assert each: each_comes(sweep);
+	/*@ assert stands: stands_before(sweep->merge.end[run->list], run->next,
+	                                 stride(run->list)); */
 	gpamap_sweep_tell(sweep, run->next[0], end, list, run->next, 0, item);
 	//@ ghost Told: ;
 	/*@ assert words: item->start == g_entry[0] && item->end == g_entry[1]; */
@@ -436,6 +439,7 @@ static inline void gpamap_sweep_list(struct gpamap_sweep *sweep,
       sweep->placing.vnode;
     ensures sweep_sound(sweep) && item_apart(sweep, item);
     ensures item->entry == \null && ram_came{Pre, Post}(sweep, item);
+    ensures lefts_same{Pre, Post}(sweep);
     ensures sweep_work(sweep) < \old(sweep_work(sweep));
  */
 static inline void gpamap_sweep_place(struct gpamap_sweep *sweep,
@@ -475,6 +479,8 @@ static inline void gpamap_sweep_place(struct gpamap_sweep *sweep,
     ensures \result && item->entry == \null ==>
       ram_came{Pre, Post}(sweep, item);
     ensures !\result ==> all_came(sweep) && same_placed{Pre, Post}(sweep);
+    ensures less_left{Pre, Post}(sweep);
+    ensures \result && item->entry != \null ==> item_stands(sweep, item);
     ensures \result ==> sweep_work(sweep) < \old(sweep_work(sweep));
  */
 static inline bool gpamap_sweep_next(struct gpamap_sweep *sweep,
@@ -494,13 +500,17 @@ static inline bool gpamap_sweep_next(struct gpamap_sweep *sweep,
 		gpamap_sweep_place(sweep, limit, item);
 		//@ assert joined: joined{Pre, Sought, Here}(sweep);
 		//@ assert ram: ram_came{Pre, Here}(sweep, item);
+		//@ assert lefts: lefts_same{Pre, Here}(sweep);
+		//@ assert still: each_comes(sweep);
 		return true;
 	}
 	if (listed) {
 		gpamap_sweep_list(sweep, item);
 		//@ assert joined: joined{Pre, Sought, Here}(sweep);
 		//@ assert listed: listed_came{Pre, Here}(sweep, item);
+		//@ assert less: less_left{Pre, Here}(sweep);
 	}
+	//@ assert still: !listed ==> each_comes(sweep);
 	return listed;
 }
 

@@ -362,6 +362,27 @@
         \at(s->merge.end[l], A) == \at(s->merge.end[l], B) &&
         rest_apart{A}(s, l, item) ==> rest_apart{B}(s, l, item);
 
+    // Less is to come of each list, or as much.
+    predicate less_left{A, B}(struct gpamap_sweep *s) =
+      \forall integer l; 0 <= l < 6 ==> list_comes{B}(s, l) &&
+        0 <= sweep_left{B}(s, l) <= sweep_left{A}(s, l);
+    lemma less_left_on{A, B, C}:
+      \forall struct gpamap_sweep *s;
+        lefts_same{A, B}(s) && less_left{B, C}(s) ==> less_left{A, C}(s);
+    lemma same_is_less{A, B}:
+      \forall struct gpamap_sweep *s;
+        lefts_same{A, B}(s) && each_comes{B}(s) ==> less_left{A, B}(s);
+
+    // An entry stands in a list.
+    predicate stands_before{L}(uint64_t *end, uint64_t *entry,
+                               integer stride) =
+      rest_readable(entry, end, stride) && stride <= end - entry;
+    predicate item_stands{L}(struct gpamap_sweep *s,
+                             struct gpamap_item *item) =
+      0 <= item->list < 6 &&
+      stands_before(s->merge.end[item->list], item->entry,
+                    stride(item->list));
+
     // How work falls.
     lemma work_stays{A, B}:
       \forall struct gpamap_sweep *s;
