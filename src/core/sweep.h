@@ -477,7 +477,7 @@ static inline void gpamap_sweep_place(struct gpamap_sweep *sweep,
       \old(sweep->placing.left) == 0 ||
       \old(sweep->placing.free) >= \old(sweep_limit(sweep));
     ensures \result && item->entry == \null ==>
-      ram_came{Pre, Post}(sweep, item);
+      ram_came{Pre, Post}(sweep, item) && item->end <= GPAMAP_ADDRESS_END;
     ensures !\result ==> all_came(sweep) && same_placed{Pre, Post}(sweep);
     ensures less_left{Pre, Post}(sweep);
     ensures \result && item->entry != \null ==> item_stands(sweep, item);
