@@ -43,13 +43,16 @@
       s->placing.nodes.count == r->nodes.count;
 
     // One of the entries of the lists, and what it says.
+    predicate list_has{L}(struct gpamap_lists *lists, integer list,
+                          uint64_t *entry) =
+      0 <= list < 6 && \base_addr(entry) == \base_addr(lists->words[list]) &&
+      0 <= entry - lists->words[list] &&
+      entry - lists->words[list] <=
+        words_of(list, lists->count[list]) - stride(list) &&
+      whole_entries(entry - lists->words[list], stride(list));
     predicate is_listed{L}(struct gpamap_request *r, integer list,
                            uint64_t *entry) =
-      0 <= list < 6 && \base_addr(entry) == \base_addr(r->lists.words[list]) &&
-      0 <= entry - r->lists.words[list] &&
-      entry - r->lists.words[list] <=
-        words_of(list, r->lists.count[list]) - stride(list) &&
-      whole_entries(entry - r->lists.words[list], stride(list));
+      list_has(&r->lists, list, entry);
     predicate reads_as{L}(uint64_t *end, integer w, integer first,
                           integer second) =
       end[w] == first && end[w + 1] == second;
@@ -146,6 +149,10 @@
         pointers_same{A, B}(r) && counts_same{A, B}(r) &&
         sizes_same{A, B}(r) && \valid{B}(item) && item_free{A}(r, s, item)
           ==> item_free{B}(r, s, item);
+    lemma listed_stays{A, B}:
+      \forall struct gpamap_request *r, integer list, uint64_t *entry;
+        pointers_same{A, B}(r) && counts_same{A, B}(r) &&
+        is_listed{A}(r, list, entry) ==> is_listed{B}(r, list, entry);
     lemma stands_still{A, B}:
       \forall struct gpamap_request *r, integer list, start, end,
           uint64_t *entry;
@@ -202,6 +209,8 @@
     assigns *sweep;
     ensures going(request, sweep);
     ensures 0 <= sweep_work(sweep) <= 0x20000001;
+    ensures request->nodes.sizes == \old(request->nodes.sizes) &&
+      request->nodes.count == \old(request->nodes.count);
     ensures \forall struct gpamap_item *item;
       item_free{Pre}(request, sweep, item) ==> item_free(request, sweep, item);
  */
@@ -248,6 +257,8 @@ static inline void gpamap_request_begin(const struct gpamap_request *request,
       sweep->placing.vnode;
     ensures going(request, sweep) && item_free(request, sweep, item);
     ensures \result ==> 0 <= sweep_work(sweep) < \old(sweep_work(sweep));
+    ensures request->nodes.sizes == \old(request->nodes.sizes) &&
+      request->nodes.count == \old(request->nodes.count);
     ensures \result ==> \old(sweep_limit(sweep)) <= sweep_limit(sweep);
     ensures \result && item->entry != \null ==>
       stands_as(request, item->list, item->entry, item->start, item->end) &&
