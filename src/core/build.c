@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "build.h"
 
-#include <gpamap/saved.h>
-
 #include "apart.h"
-#include "fault.h"
+#include "given.h"
 #include "measure.h"
 #include "mem.h"
 #include "samples.h"
@@ -15,35 +13,6 @@
  * From a request to a block. Everything is checked and measured before the
  * first word is written, so that a call that fails has changed nothing.
  */
-
-static void write_header(uint64_t *words, const struct gpamap_shape *shape,
-			 const struct gpamap_sections *sections)
-{
-	gpamap_zero_words(words, GPAMAP_WORDS_HEADER);
-	words[GPAMAP_BLOCK_MAGIC] = GPAMAP_MAGIC;
-	words[GPAMAP_BLOCK_VERSION] = GPAMAP_SAVED_VERSION;
-	words[GPAMAP_BLOCK_WORDS] = sections->words;
-	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++)
-		words[GPAMAP_BLOCK_COUNTS + i] = shape->count[i];
-	words[GPAMAP_BLOCK_ENTRIES] = shape->entries;
-	words[GPAMAP_BLOCK_KEYS] = shape->keys;
-	words[GPAMAP_BLOCK_NAME_BYTES] = shape->name_bytes;
-	words[GPAMAP_BLOCK_LISTS_AT] = sections->list[0];
-}
-
-/* Copy the lists that came as they are to stay. */
-static void write_lists(uint64_t *words, const struct gpamap_lists *lists,
-			const struct gpamap_sections *sections)
-{
-	for (size_t i = 0; i < GPAMAP_LIST_COUNT; i++) {
-		size_t count = lists->count[i] *
-			       gpamap_block_stride((enum gpamap_list)i);
-
-		if (count != 0)
-			gpamap_copy_words(words + sections->list[i],
-					  lists->words[i], count);
-	}
-}
 
 /* Write the entries in address order: keys, refs, and the RAM that is placed
  * between those of the lists. */
@@ -119,11 +88,11 @@ static void write_block(uint64_t *words, const struct gpamap_request *request,
 {
 	uint64_t *keys = words + GPAMAP_BLOCK_KEYS_AT;
 
-	write_header(words, shape, sections);
+	gpamap_header_write(words, shape, sections);
 	/* No entry has a name yet; and clears the bytes behind the last. */
 	gpamap_zero_words(words + sections->names,
 			  sections->words - sections->names);
-	write_lists(words, &request->lists, sections);
+	gpamap_lists_write(words, &request->lists, sections);
 	write_entries(words, request, sections);
 	gpamap_index_build(keys, shape->keys);
 	gpamap_ranks_write(words + sections->ranks, keys, shape->keys);
