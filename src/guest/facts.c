@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <gpamap/facts.h>
 
-#include "../core/build.h"
 #include "../core/fault.h"
 #include "../core/form.h"
+#include "../core/storage.h"
 #include "carve.h"
 #include "facts_lists.h"
 
