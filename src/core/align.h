@@ -66,6 +66,18 @@
     }
  */
 
+/*@ ghost
+      /@ requires is_power(alignment) && alignment >= GPAMAP_PAGE_SIZE;
+         requires x % alignment == 0;
+         assigns \nothing;
+         ensures paged(x);
+       @/
+      static void multiples_are_paged(uint64_t x, uint64_t alignment)
+      {
+        rests_lie_between_multiples(x, alignment);
+      }
+ */
+
 /*@ // The least power of two in a sum of them: the largest that divides it.
     predicate least_power(integer p, integer sum) =
       is_power(p) && p <= sum && sum % p == 0 &&

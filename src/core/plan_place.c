@@ -10,6 +10,8 @@
 /*@ requires plan_taken(plan, 1) && end <= GPAMAP_ADDRESS_END;
     assigns plan->pieces, plan->top, plan->end_of_ram;
     ensures plan_sound(plan) && plan->pieces == \old(plan->pieces) + 1;
+    ensures \forall integer i;
+      bytes_of(&plan->space, i) == \old(bytes_of(&plan->space, i));
  */
 static void count_piece(struct gpamap_plan *plan, uint64_t end, bool counts,
 			bool is_ram)
@@ -46,6 +48,8 @@ static void count_piece(struct gpamap_plan *plan, uint64_t end, bool counts,
       plan->space.best[0 .. fits_room(plan->space.best) - 1];
     ensures is_space(&plan->space);
     ensures plan->pieces + 1 == owned(&plan->space);
+    ensures bytes_of(&plan->space, index) ==
+      \old(bytes_of(&plan->space, index)) + (range.end - range.start);
     ensures plan->input == \old(plan->input);
     ensures same_counts{Pre, Post}(\old(plan->input));
     ensures same_alignments{Pre, Post}(\old(plan->input));
@@ -76,18 +80,6 @@ void gpamap_plan_take(struct gpamap_plan *plan, size_t index,
 	count_piece(plan, range.end, request.phase != GPAMAP_PHASE_RESERVE,
 		    gpamap_plan_kind(&request) == GPAMAP_KIND_RAM);
 }
-
-/*@ ghost
-      /@ requires is_power(alignment) && alignment >= GPAMAP_PAGE_SIZE;
-         requires x % alignment == 0;
-         assigns \nothing;
-         ensures paged(x);
-       @/
-      static void multiples_are_paged(uint64_t x, uint64_t alignment)
-      {
-        rests_lie_between_multiples(x, alignment);
-      }
- */
 
 /* The lowest place for @size bytes, and all that is free behind it; an empty
  * range where there is none. */

@@ -24,6 +24,8 @@
     ensures plan->input == \old(plan->input);
     ensures plan->input->count == \old(plan->input->count);
     ensures avoided(plan->input) == \old(avoided(plan->input));
+    ensures bytes_of(&plan->space, index) ==
+      \old(bytes_of(&plan->space, index)) + (range.end - range.start);
  */
 void gpamap_plan_take(struct gpamap_plan *plan, size_t index,
 		      struct gpamap_range range);
@@ -97,7 +99,29 @@ void gpamap_plan_place_avoided(struct gpamap_plan *plan, size_t index);
  */
 void gpamap_plan_place_mmio(struct gpamap_plan *plan, uint32_t turn);
 
-/* From where the RAM before it ended, in as many pieces as the holes force. */
+/* From where the RAM before it ended, in as many pieces as the holes force:
+ * all of it, or a problem is told. */
+/*@ requires plan_sound(plan) && plan->problems < SIZE_MAX;
+    requires is_turn(plan, turn);
+    requires numbers_sound(plan->input->requests[turn / 2]);
+    requires plan->input->requests[turn / 2].phase == GPAMAP_PHASE_RAM;
+    assigns plan->space.used, plan->space.root, plan->space.alignment,
+      plan->space.column, plan->pieces, plan->top, plan->end_of_ram,
+      plan->problems, plan->status, plan->stopped,
+      plan->space.segments[0 .. room(plan->space.segments) - 1],
+      plan->space.best[0 .. fits_room(plan->space.best) - 1], plan->ram_end;
+    ensures plan_sound(plan);
+    ensures plan->problems == \old(plan->problems) ==>
+      bytes_of(&plan->space, turn / 2) ==
+        \old(bytes_of(&plan->space, turn / 2)) +
+        \old(plan->input->requests[turn / 2].size);
+    ensures plan->problems != \old(plan->problems) ==>
+      plan->problems == \old(plan->problems) + 1 &&
+      bytes_of(&plan->space, turn / 2) <
+        \old(bytes_of(&plan->space, turn / 2)) +
+        \old(plan->input->requests[turn / 2].size);
+    ensures \old(plan->ram_end) <= plan->ram_end;
+ */
 void gpamap_plan_place_ram(struct gpamap_plan *plan, uint32_t turn);
 
 /* Above the one before it: hot-plug windows and post ranges. */

@@ -25,6 +25,9 @@
         reads *s, s->segments[..], s->best[..];
       logic integer owned{L}(struct gpamap_space *s)
         reads *s, s->segments[..], s->best[..];
+      // How many bytes of them one has.
+      logic integer bytes_of{L}(struct gpamap_space *s, integer owner)
+        reads *s, s->segments[..], s->best[..];
     }
 
     predicate same_segment{A, B}(struct gpamap_segment *v, integer i) =
@@ -56,6 +59,8 @@
       axiom whole_stays{A, B}: \forall struct gpamap_space *s;
         same_space{A, B}(s) && space_whole{A}(s) ==>
         space_whole{B}(s) && owned{B}(s) == owned{A}(s);
+      axiom bytes_stay{A, B}: \forall struct gpamap_space *s, integer owner;
+        same_space{A, B}(s) ==> bytes_of{B}(s, owner) == bytes_of{A}(s, owner);
     }
 
     // The memory of a space.
@@ -167,6 +172,7 @@ uint64_t gpamap_space_free(const struct gpamap_space *space,
     assigns space->alignment, space->column;
     ensures is_space(space) && space->alignment == alignment;
     ensures owned(space) == \old(owned(space));
+    ensures \forall integer i; bytes_of(space, i) == \old(bytes_of(space, i));
  */
 void gpamap_space_align(struct gpamap_space *space, uint64_t alignment);
 
@@ -178,6 +184,8 @@ void gpamap_space_align(struct gpamap_space *space, uint64_t alignment);
       space->segments[0 .. room(space->segments) - 1],
       space->best[0 .. fits_room(space->best) - 1];
     ensures is_space(space) && owned(space) == \old(owned(space)) + 1;
+    ensures \forall integer i; bytes_of(space, i) ==
+      \old(bytes_of(space, i)) + (i == owner ? range.end - range.start : 0);
     ensures \old(space->used) <= space->used;
     ensures \forall integer i; 1 <= i <= space->used ==>
       space->segments[i].owner == GPAMAP_SPACE_FREE ||
