@@ -1,5 +1,5 @@
 ; SPDX-License-Identifier: MIT
-; The axioms of src/core/align.h, one a push, in 64 bits: z3 must find each
+; The axioms of src/core/align.h and others, one a push, in 64 bits: z3 must find each
 ; denial unsatisfiable. low is x modulo p as masks compute it; that it is the
 ; remainder is the second of them.
 (set-logic QF_BV)
@@ -335,5 +335,27 @@
                   (= (low x (least x)) zero)
                   (=> (and (power p) (= (low x p) zero))
                       (bvule p (least x))))))
+(check-sat)
+(pop)
+; shifted_one, of src/core/plan_call.h
+(push)
+(assert (bvult x #x0000000000000040))
+(assert (not (power (bvshl #x0000000000000001 x))))
+(check-sat)
+(pop)
+; or_is_set and or_keeps, of src/core/plan_size.h
+(declare-const other (_ BitVec 64))
+(push)
+(assert (not (= x zero)))
+(assert (= (bvurem x #x0000000000001000) zero))
+(assert (= (bvurem other #x0000000000001000) zero))
+(assert (not (and (not (= (bvor x other) zero))
+                  (= (bvurem (bvor x other) #x0000000000001000) zero))))
+(check-sat)
+(pop)
+(push)
+(assert (power p))
+(assert (or (not (= (bvand x p) zero)) (not (= (bvand other p) zero))))
+(assert (= (bvand (bvor x other) p) zero))
 (check-sat)
 (pop)

@@ -225,6 +225,7 @@ void gpamap_plan_place_avoided(struct gpamap_plan *plan, size_t index)
 	part = find_hole(&plan->space, rest, GPAMAP_PAGE_SIZE);
 	/*@ loop invariant plan_sound(plan);
 	    loop invariant index < plan->input->count + avoided(plan->input);
+	    loop invariant same: same_input{Pre, Here}(plan);
 	    loop invariant rest.min <= rest.max <= GPAMAP_ADDRESS_END;
 	    loop invariant paged(rest.max);
 	    loop invariant part.start == part.end ||

@@ -67,6 +67,8 @@ gpamap_plan_bounds(const struct gpamap_plan *plan,
     ensures plan->input->requests[index].size != 0 ==>
       plan->pieces + plan->problems ==
         \old(plan->pieces + plan->problems) + 1;
+    ensures plan->problems <= \old(plan->problems) + 1;
+    ensures same_input{Pre, Post}(plan);
  */
 void gpamap_plan_place_given(struct gpamap_plan *plan, size_t index);
 
@@ -79,6 +81,7 @@ void gpamap_plan_place_given(struct gpamap_plan *plan, size_t index);
       plan->space.segments[0 .. room(plan->space.segments) - 1],
       plan->space.best[0 .. fits_room(plan->space.best) - 1];
     ensures plan_sound(plan);
+    ensures same_input{Pre, Post}(plan);
  */
 void gpamap_plan_place_avoided(struct gpamap_plan *plan, size_t index);
 

@@ -104,6 +104,18 @@
       has_column(s->alignments, s->alignment);
  */
 
+/*@ assigns \nothing;
+    ensures \result <= 64;
+    ensures paged(alignments) ==> \result <= 52;
+ */
+uint32_t gpamap_alignments_count(uint64_t alignments);
+
+/*@ requires takes <= (SIZE_MAX - 2) / 2;
+    assigns \nothing;
+    ensures \result == 2 + 2 * takes;
+ */
+size_t gpamap_space_segments(size_t takes);
+
 /*@ requires is_space(space) && address < GPAMAP_ADDRESS_END;
     assigns \nothing;
     ensures 1 <= \result <= space->used;

@@ -12,6 +12,7 @@
 /* How many alignments there are in a sum of them. */
 /*@ assigns \nothing;
     ensures \result <= 64 && has_columns(alignments, \result);
+    ensures paged(alignments) ==> \result <= 52;
  */
 uint32_t gpamap_alignments_count(uint64_t alignments);
 

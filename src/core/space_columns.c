@@ -33,6 +33,21 @@
       {
       }
 
+      /@ assigns \nothing;
+         ensures sum > 0 && paged(sum) ==> \exists integer k;
+           12 <= k < 64 && lowest(sum) == power(k);
+       @/
+      static void pages_have_high_powers(uint64_t sum)
+      {
+        powers_grow(64);
+        /@ assert power(4) == 16; @/
+        /@ assert power(8) == 256 && power(12) == GPAMAP_PAGE_SIZE; @/
+        /@ assert is_power(GPAMAP_PAGE_SIZE); @/
+        /@ assert sum > 0 ==> least_power(lowest(sum), sum); @/
+        /@ assert sum > 0 && paged(sum) ==>
+             lowest(sum) >= GPAMAP_PAGE_SIZE; @/
+      }
+
       /@ requires sum > 0 && p == lowest(sum);
          assigns \nothing;
          ensures 0 < p <= sum;
@@ -66,11 +81,15 @@ uint32_t gpamap_alignments_count(uint64_t alignments)
 	uint32_t count = 0;
 	uint64_t rest = alignments;
 
+	//@ ghost pages_have_high_powers(alignments);
 	/*@ loop invariant 0 <= count <= 64 && rest == after(alignments, count);
 	    loop invariant \forall integer c; 0 <= c < count ==>
 	      after(alignments, c) > 0;
 	    loop invariant rest > 0 ==> \exists integer k;
 	      count <= k < 64 && lowest(rest) == power(k);
+	    loop invariant rest > 0 && paged(alignments) ==> \exists integer k;
+	      count + 12 <= k < 64 && lowest(rest) == power(k);
+	    loop invariant paged(alignments) ==> count <= 52;
 	    loop assigns count, rest;
 	    loop variant rest; */
 	while (rest != 0) {
@@ -80,6 +99,9 @@ uint32_t gpamap_alignments_count(uint64_t alignments)
 		//@ ghost powers_grow(64);
 		/*@ assert \exists integer k; count <= k < 64 &&
 		      least == power(k) && 2 * least == power(k + 1); */
+		/*@ assert paged(alignments) ==> \exists integer k;
+		      count + 12 <= k < 64 && least == power(k) &&
+		      2 * least == power(k + 1); */
 		rest -= least;
 		/*@ assert rest > 0 ==> lowest(rest) >= 2 * least &&
 		      is_power(lowest(rest)); */

@@ -150,6 +150,12 @@
       \forall integer i; 0 <= i < \at(plan->queued, A) ==>
         \at(plan->queue[i], A) == \at(plan->queue[i], B);
 
+    // Where what a plan is made from stands, and how much of it there is.
+    predicate same_input{A, B}(struct gpamap_plan *plan) =
+      \at(plan->input, A) == \at(plan->input, B) &&
+      \at(plan->input->count, A) == \at(plan->input->count, B) &&
+      \at(avoided(plan->input), A) == \at(avoided(plan->input), B);
+
     // A plan that is sound but for pieces which are not counted yet.
     predicate plan_taken{L}(struct gpamap_plan *plan, integer more) =
       queue_sound(plan) && is_space(&plan->space) &&
