@@ -7,7 +7,8 @@
 #include "plan_check.h"
 #include "terms_range.h"
 
-/* What a call of gpamap_plan_make() may bring, and how far its map may reach. */
+/* What a call of gpamap_plan_make() may bring, and how far its map
+ * may reach. */
 
 /*@ predicate host_readable{L}(struct gpamap_host *host) =
       \valid_read(host) &&
@@ -62,6 +63,25 @@ static inline uint64_t gpamap_plan_limit(const struct gpamap_host *host)
 	if (host->guest_reach != 0 && host->guest_reach < limit)
 		limit = host->guest_reach;
 	return limit;
+}
+
+/* The address bits that reach @top; 12 at the least. */
+/*@ assigns \nothing;
+    ensures 12 <= \result <= 64;
+    ensures \result < 64 ==> top <= 1 << \result;
+    ensures \result > 12 ==> top > 1 << (\result - 1);
+ */
+static inline unsigned int gpamap_bits_of(uint64_t top)
+{
+	unsigned int bits = 12;
+
+	/*@ loop invariant 12 <= bits <= 64;
+	    loop invariant bits > 12 ==> top > 1 << (bits - 1);
+	    loop assigns bits;
+	    loop variant 64 - bits; */
+	while (bits < 64 && top > UINT64_C(1) << bits)
+		bits++;
+	return bits;
 }
 
 /* Check the host's numbers; it has no one to report a problem to. */

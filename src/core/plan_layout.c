@@ -1,54 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "plan_check.h"
+#include "plan_pieces.h"
 
 #include "apart.h"
 #include "build.h"
 #include "fault.h"
+#include "plan_call.h"
 #include "storage.h"
 #include "text.h"
 
 /* A plan's pieces, and the layout that they make. */
-
-static bool is_piece(const struct gpamap_plan *plan, uint32_t at)
-{
-	return plan->space.segments[at].owner != GPAMAP_SPACE_FREE;
-}
-
-static struct gpamap_plan_piece piece_at(const struct gpamap_plan *plan,
-					 uint32_t at)
-{
-	const struct gpamap_segment *segment = &plan->space.segments[at];
-	struct gpamap_plan_request request =
-		gpamap_plan_request_at(plan->input, (size_t)segment->owner);
-	struct gpamap_plan_piece piece = {
-		.request = (size_t)segment->owner,
-		.kind = gpamap_plan_kind(&request),
-		.range = { segment->start, segment->end },
-		.vnode = GPAMAP_NO_VNODE,
-		.tag = request.tag,
-	};
-
-	if (piece.kind == GPAMAP_KIND_RAM ||
-	    piece.kind == GPAMAP_KIND_HOTPLUG || piece.kind == GPAMAP_KIND_PMEM)
-		piece.vnode = request.vnode;
-	return piece;
-}
-
-/* The next piece behind the segment at @at; 0 at the end. */
-static uint32_t next_piece(const struct gpamap_plan *plan, uint32_t at)
-{
-	do
-		at = gpamap_space_next(&plan->space, at);
-	while (at != 0 && !is_piece(plan, at));
-	return at;
-}
-
-static uint32_t first_piece(const struct gpamap_plan *plan)
-{
-	uint32_t at = gpamap_space_find(&plan->space, 0);
-
-	return is_piece(plan, at) ? at : next_piece(plan, at);
-}
 
 size_t gpamap_plan_count(const struct gpamap_plan *plan)
 {
@@ -58,11 +18,11 @@ size_t gpamap_plan_count(const struct gpamap_plan *plan)
 bool gpamap_plan_first(const struct gpamap_plan *plan,
 		       struct gpamap_plan_piece *piece)
 {
-	uint32_t at = first_piece(plan);
+	uint32_t at = gpamap_plan_first_piece(plan);
 
 	if (at == 0)
 		return false;
-	*piece = piece_at(plan, at);
+	*piece = gpamap_plan_piece_at(plan, at);
 	return true;
 }
 
@@ -73,10 +33,11 @@ bool gpamap_plan_next(const struct gpamap_plan *plan, uint64_t address,
 
 	if (address >= GPAMAP_ADDRESS_END)
 		return false;
-	at = next_piece(plan, gpamap_space_find(&plan->space, address));
+	at = gpamap_plan_next_piece(plan,
+				    gpamap_space_find(&plan->space, address));
 	if (at == 0)
 		return false;
-	*piece = piece_at(plan, at);
+	*piece = gpamap_plan_piece_at(plan, at);
 	return true;
 }
 
@@ -87,11 +48,7 @@ uint64_t gpamap_plan_top(const struct gpamap_plan *plan)
 
 unsigned int gpamap_plan_address_bits(const struct gpamap_plan *plan)
 {
-	unsigned int bits = 12;
-
-	while (bits < 64 && plan->top > UINT64_C(1) << bits)
-		bits++;
-	return bits;
+	return gpamap_bits_of(plan->top);
 }
 
 bool gpamap_plan_relocated(const struct gpamap_plan *plan)
@@ -151,9 +108,9 @@ static void fill(struct filler *filler, const struct gpamap_plan_piece *piece)
 
 static void fill_all(struct filler *filler, const struct gpamap_plan *plan)
 {
-	for (uint32_t at = first_piece(plan); at != 0;
-	     at = next_piece(plan, at)) {
-		struct gpamap_plan_piece piece = piece_at(plan, at);
+	for (uint32_t at = gpamap_plan_first_piece(plan); at != 0;
+	     at = gpamap_plan_next_piece(plan, at)) {
+		struct gpamap_plan_piece piece = gpamap_plan_piece_at(plan, at);
 
 		fill(filler, &piece);
 	}

@@ -132,6 +132,10 @@ uint32_t gpamap_space_find(const struct gpamap_space *space, uint64_t address);
     assigns \nothing;
     ensures \result <= space->used;
     ensures \result == 0 ==> space->segments[at].end == GPAMAP_ADDRESS_END;
+    ensures \result != 0 ==>
+      space->segments[\result].start == space->segments[at].end &&
+      space->segments[\result].start < space->segments[\result].end <=
+        GPAMAP_ADDRESS_END;
  */
 uint32_t gpamap_space_next(const struct gpamap_space *space, uint32_t at);
 
