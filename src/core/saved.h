@@ -340,7 +340,7 @@ uint64_t gpamap_saved_word(const unsigned char *bytes, size_t at);
     ensures \forall integer i; 0 <= i < count ==> word(bytes, i) == words[i];
  */
 void gpamap_saved_encode(unsigned char *bytes, const uint64_t *words,
-			size_t count);
+			 size_t count);
 
 /* Read them again; @words may be @bytes. */
 /*@ requires count <= SIZE_MAX / 8;
@@ -350,7 +350,7 @@ void gpamap_saved_encode(unsigned char *bytes, const uint64_t *words,
     ensures \forall integer i; 0 <= i < count ==> words[i] == word(bytes, i);
  */
 void gpamap_saved_decode(const unsigned char *bytes, uint64_t *words,
-		       size_t count);
+			 size_t count);
 
 /* The half at @index of those that begin at the word @at. */
 /*@ requires at + index / 2 <= (SIZE_MAX - 7) / 8;
