@@ -5,6 +5,7 @@
 #include "given.h"
 #include "measure.h"
 #include "mem.h"
+#include "order.h"
 #include "samples.h"
 #include "storage.h"
 #include "strings.h"
@@ -20,41 +21,21 @@ GPAMAP_APART static void write_entries(uint64_t *words,
 				       const struct gpamap_request *request,
 				       const struct gpamap_sections *sections)
 {
-	uint64_t *key = words + GPAMAP_BLOCK_KEYS_AT;
-	uint64_t *refs = words + sections->refs;
 	size_t ram = sections->list[GPAMAP_LIST_RAM];
+	size_t entries = 0, keys = 0;
 	struct gpamap_sweep sweep;
 	struct gpamap_item item;
 	uint64_t end = 0;
-	size_t entries = 0;
 
-	gpamap_sweep_init(&sweep, request);
-	while (gpamap_sweep_next(&sweep, &item)) {
-		uint64_t kind = GPAMAP_KIND_RAM;
-		size_t at = ram;
-
-		if (item.entry == NULL) {
-			words[ram++] = item.start;
-			words[ram++] = item.end;
-			words[ram++] = item.vnode;
-		} else {
-			kind = gpamap_lists_kind(item.list, item.entry);
-			at = sections->list[item.list] +
-			     (size_t)(item.entry -
-				      request->lists.words[item.list]);
-		}
-		/* What is below the first entry lies between none. */
-		if (entries == 0)
-			end = item.start;
-		if (item.start != end)
-			*key++ = end + GPAMAP_KIND_HOLE;
-		*key++ = item.start + kind;
-		gpamap_half_put(refs, entries++,
-				at * (uint64_t)GPAMAP_REF_KINDS + kind);
+	gpamap_request_begin(request, &sweep);
+	while (gpamap_request_next(request, &sweep, &item)) {
+		keys = gpamap_order_write(request, sections, &sweep, words,
+					  keys, ram, entries++, end, &item);
+		ram += item.entry == NULL ? 3 : 0;
 		end = item.end;
 	}
 	if (entries != 0)
-		*key = end + GPAMAP_KIND_HOLE;
+		words[GPAMAP_BLOCK_KEYS_AT + keys] = end + GPAMAP_KIND_HOLE;
 }
 
 /* Write the names of the entries, which are there by now. */
