@@ -38,6 +38,15 @@ static void count_piece(struct gpamap_plan *plan, uint64_t end, bool counts,
 	//@ assert columns: alignments_known(plan);
 }
 
+/*@ lemma alignments_stay{A, B}: \forall struct gpamap_plan *plan;
+      \at(plan->input, A) == \at(plan->input, B) &&
+      \at(plan->space.alignments, A) == \at(plan->space.alignments, B) &&
+      same_counts{A, B}(\at(plan->input, A)) &&
+      same_alignments{A, B}(\at(plan->input, A)) &&
+      same_preferred{A, B}(\at(plan->input, A)) &&
+      alignments_known{A}(plan) ==> alignments_known{B}(plan);
+ */
+
 /* Take @range for @index; nothing that the plan is made from changes. */
 /*@ requires plan_sound(plan);
     requires index < plan->input->count + avoided(plan->input);
@@ -50,6 +59,8 @@ static void count_piece(struct gpamap_plan *plan, uint64_t end, bool counts,
     ensures plan->pieces + 1 == owned(&plan->space);
     ensures bytes_of(&plan->space, index) ==
       \old(bytes_of(&plan->space, index)) + (range.end - range.start);
+    ensures plan->problems == \old(plan->problems);
+    ensures plan->space.alignments == \old(plan->space.alignments);
     ensures plan->input == \old(plan->input);
     ensures same_counts{Pre, Post}(\old(plan->input));
     ensures same_alignments{Pre, Post}(\old(plan->input));

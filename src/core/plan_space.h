@@ -25,7 +25,7 @@
         reads *s, s->segments[..], s->best[..];
       logic integer owned{L}(struct gpamap_space *s)
         reads *s, s->segments[..], s->best[..];
-      // How many bytes of them one has.
+      // How many bytes an owner has.
       logic integer bytes_of{L}(struct gpamap_space *s, integer owner)
         reads *s, s->segments[..], s->best[..];
     }
@@ -196,6 +196,7 @@ void gpamap_space_align(struct gpamap_space *space, uint64_t alignment);
  * counts it beforehand, and no proof says that it counts enough. */
 /*@ requires is_space(space) && is_free(space, range.start, range.end);
     requires range.start < range.end && paged(range.start) && paged(range.end);
+    requires owner != GPAMAP_SPACE_FREE;
     assigns space->used, space->root,
       space->segments[0 .. room(space->segments) - 1],
       space->best[0 .. fits_room(space->best) - 1];
