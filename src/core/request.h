@@ -138,6 +138,10 @@
         pointers_same{A, B}(r) && counts_same{A, B}(r) &&
         sizes_same{A, B}(r) && still_valid{A, B}(r) &&
         request_readable{A}(r) ==> request_readable{B}(r);
+    lemma list_stays_ordered{A, B}:
+      \forall struct gpamap_lists *lists, integer l;
+        0 <= l < 6 && lists_stay{A, B}(lists) && list_ordered{A}(lists, l) ==>
+          list_ordered{B}(lists, l);
     lemma request_stays_ordered{A, B}:
       \forall struct gpamap_request *r;
         lists_stay{A, B}(\at(&r->lists, A)) &&
