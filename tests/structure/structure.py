@@ -186,6 +186,9 @@ def check_proofs(root):
         if not row.startswith("#") and told.count(name) != 1:
             yield f"docs/proofs.md: {told.count(name)} rows say what is " \
                   f"proven of {name}"
+    for row in sorted({row for row in page.splitlines()
+                       if row.startswith("| `") and page.count(row) > 1}):
+        yield f"docs/proofs.md: twice {row}"
 
 
 def main():
