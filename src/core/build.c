@@ -29,8 +29,14 @@ GPAMAP_APART static void write_entries(uint64_t *words,
 
 	gpamap_request_begin(request, &sweep);
 	while (gpamap_request_next(request, &sweep, &item)) {
-		keys = gpamap_order_write(request, sections, &sweep, words,
-					  keys, ram, entries++, end, &item);
+		uint64_t kind = gpamap_item_kind(request, &item);
+		size_t at = gpamap_item_at(request, sections, ram, &item);
+
+		/* What is below the first entry lies between none. */
+		if (entries == 0)
+			end = item.start;
+		keys = gpamap_item_write(words, keys, at, sections->refs,
+					 entries++, end, kind, &item);
 		ram += item.entry == NULL ? 3 : 0;
 		end = item.end;
 	}

@@ -2,8 +2,8 @@
 #ifndef GPAMAP_CORE_ORDER_H
 #define GPAMAP_CORE_ORDER_H
 
+#include "request.h"
 #include "samples.h"
-#include "terms_order.h"
 
 /* What a block has of its entries in address order: their keys and refs, and
  * the RAM that is placed between those of the lists. */
@@ -45,6 +45,16 @@ static inline size_t gpamap_keys_write(uint64_t *keys, size_t count,
 /*@ // A ref.
     logic integer ref_of(integer at, integer kind) =
       at * GPAMAP_REF_KINDS + kind;
+    predicate is_ref{L}(uint64_t *w, integer refs, integer n, integer ref) =
+      (n % 2 == 0 ? w[refs + n / 2] % GPAMAP_HALF
+                  : w[refs + n / 2] / GPAMAP_HALF) == ref;
+    // It is the one at i; the one before it, in the low half, stays.
+    predicate ref_written{A, B}(uint64_t *w, integer refs, integer i,
+                                integer ref) =
+      is_ref{B}(w, refs, i, ref) &&
+      (i % 2 == 0 ==> \at(w[refs + i / 2], B) < GPAMAP_HALF) &&
+      (i % 2 != 0 ==> \at(w[refs + i / 2], A) % GPAMAP_HALF ==
+                      \at(w[refs + i / 2], B) % GPAMAP_HALF);
     // Nothing else up to there is written.
     predicate others_stay{A, B}(uint64_t *w, integer keys, integer at,
                                 integer ref, integer piece) =
@@ -95,94 +105,12 @@ static inline size_t gpamap_item_write(uint64_t *words, size_t count, size_t at,
 	return count;
 }
 
-/* The same, while @sweep goes on through @request. */
-/*@ requires \valid_read(item) && item->start <= GPAMAP_ADDRESS_END;
-    requires count <= 2 * GPAMAP_RANGES_MAX && 0 < kind < GPAMAP_REF_KINDS;
-    requires room_of(words, count, at, refs, entries, item);
-    requires ref_of(at, kind) < GPAMAP_HALF;
-    requires entries % 2 != 0 ==> words[refs + entries / 2] < GPAMAP_HALF;
-    requires going(request, sweep) && item_free(request, sweep, item);
-    requires block_apart(words, refs + entries / 2 + 1, request);
-    requires sweep_is_apart(words, refs + entries / 2 + 1, sweep);
-    assigns words[16 + count .. 16 + count + (item->start != end ? 1 : 0)],
-      words[at .. at + (item->entry == \null ? 2 : -1)],
-      words[refs + entries / 2];
-    ensures going(request, sweep) && item_free(request, sweep, item);
-    ensures lists_stay{Pre, Post}(&request->lists);
-    ensures \result == count + 1 + (item->start != end ? 1 : 0);
-    ensures item->start != end ==> words[16 + count] == end;
-    ensures words[15 + \result] == item->start + kind;
-    ensures item->entry == \null ==> words[at] == item->start &&
-      words[at + 1] == item->end && words[at + 2] == item->vnode;
-    ensures ref_written{Pre, Post}(words, refs, entries, ref_of(at, kind));
-    ensures others_stay{Pre, Post}(words, 16 + count, at, refs + entries / 2,
-                                   item->entry == \null ? 3 : 0);
-    ensures only_words{Pre, Post}(words, refs + entries / 2 + 1);
- */
-static inline size_t gpamap_came_write(const struct gpamap_request *request,
-				       const struct gpamap_sweep *sweep,
-				       uint64_t *words, size_t count, size_t at,
-				       size_t refs, size_t entries,
-				       uint64_t end, uint64_t kind,
-				       const struct gpamap_item *item)
-{
-	/* These stand in the contract alone. */
-	(void)request;
-	(void)sweep;
-	//@ assert each: each_comes(sweep);
-	//@ assert at: rests_at(request, sweep);
-	count = gpamap_item_write(words, count, at, refs, entries, end, kind,
-				  item);
-	//@ assert only: only_words{Pre, Here}(words, refs + entries / 2 + 1);
-	//@ assert places: places_same{Pre, Here}(request);
-	//@ assert given: given_same_all{Pre, Here}(request);
-	/*@ assert words: lists_words_kept{Pre, Here}(words,
-	      refs + entries / 2 + 1, request); */
-	//@ assert stay: lists_stay{Pre, Here}(&request->lists);
-	//@ ghost entries_are_below();
-	//@ assert ordered: lists_ordered(&request->lists);
-	/*@ assert were: \forall integer l; 0 <= l < 6 ==>
-	      list_readable{Pre}(&request->lists, l); */
-	/*@ assert lists_can: \forall integer l; 0 <= l < 6 ==>
-	      list_readable(&request->lists, l); */
-	/*@ assert sizes: \forall integer i; 0 <= i < request->nodes.count ==>
-	      node_sized(request->nodes.sizes[i]); */
-	//@ assert readable: request_readable(request);
-	//@ assert heads: heads_same{Pre, Here}(sweep);
-	//@ assert kept: parts_kept{Pre, Here}(words, refs + entries / 2 + 1, request, sweep);
-	//@ assert each_is: each_same{Pre, Here}(sweep);
-	//@ assert lists: lists_same{Pre, Here}(sweep);
-	//@ assert come: lists_come(sweep);
-	//@ assert nodes: nodes_same{Pre, Here}(sweep);
-	//@ assert lefts: lefts_same{Pre, Here}(sweep);
-	//@ assert turn: placing_turn(&sweep->placing);
-	//@ assert placing: placing_nodes(&sweep->placing);
-	//@ assert ram: ram_comes(sweep);
-	//@ assert comes: each_comes(sweep);
-	/*@ assert rest: \forall integer l; 0 <= l < 6 &&
-	      rest_at{Pre}(request, sweep, l) && list_comes(sweep, l) ==>
-	        rest_at(request, sweep, l); */
-	//@ assert rests: rests_at(request, sweep);
-	/*@ assert ends: \forall integer l; 0 <= l < 6 ==>
-	      rest_at(request, sweep, l) &&
-	      sweep->merge.end[l] == list_end(&request->lists, l); */
-	//@ assert of: rests_of(request, sweep);
-	//@ assert apart: request_apart(sweep, request);
-	/*@ assert placing: sweep->placing.nodes.sizes == request->nodes.sizes &&
-	      sweep->placing.nodes.count == request->nodes.count; */
-	//@ assert going: going(request, sweep);
-	/*@ assert items: \forall integer l; 0 <= l < 6 ==>
-	      list_is_apart{Pre}(request, l, item) &&
-	      list_is_apart(request, l, item); */
-	return count;
-}
-
 /*@ // A list ends where the sums begin, or before.
     predicate list_ends{L}(struct gpamap_request *r,
                            struct gpamap_sections *at, integer l) =
       at->list[l] + words_of(l, r->lists.count[l]) <= at->sums;
-    predicate item_as{L}(struct gpamap_request *r,
-                                struct gpamap_item *item) =
+    // A listed item is what its entry says.
+    predicate item_as{L}(struct gpamap_request *r, struct gpamap_item *item) =
       item->entry != \null ==>
         stands_as(r, item->list, item->entry, item->start, item->end);
  */
@@ -209,6 +137,22 @@ static inline size_t gpamap_item_at(const struct gpamap_request *request,
 	       (size_t)(item->entry - request->lists.words[item->list]);
 }
 
+/*@ axiomatic Kinds {
+    // Other ranges bear a kind.
+    predicate kind_good{L}(uint64_t *end, integer w) =
+      end[w] < end[w + 1] ==>
+        GPAMAP_KIND_RESERVED <= end[w + 2] <= GPAMAP_KIND_UNUSABLE;
+    predicate kinds_good{L}(struct gpamap_request *r) =
+      \forall integer w; is_entry(w, -words_of(5, r->lists.count[5]), 0, 4)
+        ==> kind_good(list_end(&r->lists, 5), w);
+    lemma kind_of_entry{L}:
+      \forall struct gpamap_request *r, uint64_t *entry,
+          integer start, end;
+        kinds_good(r) && stands_as(r, 5, entry, start, end) && start < end ==>
+          GPAMAP_KIND_RESERVED <= entry[2] <= GPAMAP_KIND_UNUSABLE;
+    }
+ */
+
 /* Its kind. */
 /*@ requires kinds_good(request) && lists_readable(&request->lists);
     requires \valid_read(item) && item_as(request, item);
@@ -229,107 +173,6 @@ static inline uint64_t gpamap_item_kind(const struct gpamap_request *request,
 	      request->lists.words[5] +
 	        (item->entry - request->lists.words[5] + 3); */
 	return gpamap_lists_kind(item->list, item->entry);
-}
-
-/*@ // What is written has its room: keys, lists and pieces, refs, one behind the
-    // other, and refs have no more than 32 bits.
-    predicate order_fits{L}(struct gpamap_request *r,
-                            struct gpamap_sections *at) =
-      0 <= comes(r) <= GPAMAP_RANGES_MAX &&
-      holes(r, comes(r)) <= GPAMAP_RANGES_MAX && order_grows(r) &&
-      17 + comes(r) + holes(r, comes(r)) <= at->list[0] &&
-      at->list[0] + 3 * pieces(r, comes(r)) <= at->sums &&
-      (\forall integer l; 0 <= l < 6 ==> list_ends(r, at, l)) &&
-      at->sums * GPAMAP_REF_KINDS <= GPAMAP_HALF && at->sums <= at->refs &&
-      at->refs + (comes(r) + 1) / 2 <= 0x7fffffff;
-
-    // The first n are written, and so many keys and words of RAM.
-    predicate written_to{L}(uint64_t *w, struct gpamap_request *r,
-                            struct gpamap_sections *at, integer n,
-                            integer keys, integer ram, integer end) =
-      0 <= n <= comes(r) && keys == n + holes(r, n) && 0 <= holes(r, n) &&
-      ram == at->list[0] + 3 * pieces(r, n) && 0 <= pieces(r, n) &&
-      (n > 0 ==> end == nth_end(r, n - 1)) &&
-      half_free(w, at->refs, n) &&
-      all_before(r, n) && all_came_to(w, r, at, n);
- */
-
-/* Write what a block has of @item, which comes behind @entries others: they have
- * @keys keys, and the last of them ends at @end. */
-/*@ requires going(request, sweep) && item_free(request, sweep, item);
-    requires kinds_good(request) && \valid_read(sections);
-    requires item->start < item->end <= GPAMAP_ADDRESS_END;
-    requires item_as(request, item) && item->list < 6;
-    requires is_nth(request, item, entries) && order_fits(request, sections);
-    requires written_to(words, request, sections, entries, keys, ram, end);
-    requires \valid(words + (0 .. sections->refs + entries / 2));
-    requires \separated(words + (0 .. sections->refs + entries / 2), item) &&
-      \separated(words + (0 .. sections->refs + entries / 2), sections);
-    requires block_apart(words, sections->refs + entries / 2 + 1, request);
-    requires sweep_is_apart(words, sections->refs + entries / 2 + 1, sweep);
-    assigns words[16 + keys .. 17 + keys], words[ram .. ram + 2],
-      words[sections->refs + entries / 2];
-    ensures going(request, sweep) && item_free(request, sweep, item);
-    ensures lists_stay{Pre, Post}(&request->lists);
-    ensures at_same{Pre, Post}(sections);
-    ensures written_to(words, request, sections, entries + 1, \result,
-                       ram + (item->entry == \null ? 3 : 0), item->end);
- */
-static inline size_t gpamap_order_write(const struct gpamap_request *request,
-					const struct gpamap_sections *sections,
-					const struct gpamap_sweep *sweep,
-					uint64_t *words, size_t keys,
-					size_t ram, size_t entries,
-					uint64_t end,
-					const struct gpamap_item *item)
-{
-	size_t at = gpamap_item_at(request, sections, ram, item);
-	uint64_t kind = gpamap_item_kind(request, item);
-
-	//@ assert kind: kind == nth_kind(request, entries);
-	//@ assert place: at == nth_at(request, sections, entries);
-	//@ assert grows: holes(request, entries + 1) <= holes(request, comes(request));
-	//@ assert more: pieces(request, entries + 1) <= pieces(request, comes(request));
-	/* What is below the first entry lies between none. */
-	if (entries == 0)
-		end = item->start;
-	//@ ghost const size_t g_keys = keys;
-	//@ ghost const size_t g_refs = sections->refs;
-	//@ ghost const size_t g_list = sections->list[0];
-	//@ ghost const uint64_t g_item = item->start;
-	//@ assert low: 17 + keys < g_list && g_list <= ram <= g_refs;
-	//@ assert new: item->entry == \null ==> at == ram && ram + 3 <= g_refs;
-	//@ assert room: room_of(words, keys, at, sections->refs, entries, item);
-	keys = gpamap_came_write(request, sweep, words, keys, at,
-				 sections->refs, entries, end, kind, item);
-	//@ assert only: only_words{Pre, Here}(words, g_refs + entries / 2 + 1);
-	//@ assert same: at_same{Pre, Here}(sections);
-	//@ assert item: item->start == g_item && item->end == \at(item->end, Pre) && item->vnode == \at(item->vnode, Pre);
-	//@ assert refs: sections->refs == g_refs && sections->list[0] == g_list;
-	//@ assert keys_stay: same_between{Pre, Here}(words, 16, 16 + g_keys);
-	//@ assert ram_stays: same_between{Pre, Here}(words, g_list, ram);
-	//@ assert refs_stay: same_between{Pre, Here}(words, g_refs, g_refs + entries / 2);
-	//@ assert put: ref_written{Pre, Here}(words, g_refs, entries, ref_of(at, kind));
-	//@ assert before: before_stays{Pre, Here}(words, request, entries, g_list, g_refs);
-	//@ assert others: all_came_to(words, request, sections, entries);
-	//@ assert last: is_before(request, entries, entries + 1);
-	//@ assert count: keys == entries + 1 + holes(request, entries + 1);
-	//@ assert begins: words[15 + keys] == item->start + kind;
-	//@ assert hole: item->start != end ==> words[16 + g_keys] == end && keys == g_keys + 2;
-	//@ assert behind: entries > 0 ==> end == nth_end(request, entries - 1) && item->start == nth_start(request, entries);
-	//@ assert here: words[16 + entries + holes(request, entries + 1)] == nth_start(request, entries) + nth_kind(request, entries);
-	//@ assert gap: entries > 0 && nth_end(request, entries - 1) != nth_start(request, entries) ==> 16 + g_keys == 15 + entries + holes(request, entries + 1);
-	//@ assert hole_key: entries > 0 && nth_end(request, entries - 1) != nth_start(request, entries) ==> words[15 + entries + holes(request, entries + 1)] == nth_end(request, entries - 1);
-	//@ assert key: key_came(words, request, entries);
-	//@ assert is: is_ref(words, g_refs, entries, at * 16 + kind);
-	//@ assert place_now: at == nth_at(request, sections, entries);
-	//@ assert placed: item->entry == \null ==> is_piece(words, ram, item->start, item->end, item->vnode);
-	//@ assert ref: ref_came(words, request, sections, entries);
-	//@ assert piece: piece_came(words, request, sections, entries);
-	//@ assert all: all_came_to(words, request, sections, entries + 1);
-	//@ assert later: all_before(request, entries + 1);
-	//@ assert free: half_free(words, g_refs, entries + 1);
-	return keys;
 }
 
 #endif /* GPAMAP_CORE_ORDER_H */
