@@ -521,8 +521,7 @@ enum gpamap_status gpamap_measure(const struct gpamap_request *request,
 	/*@ assert sized: \forall integer i; 0 <= i < request->nodes.count ==>
 	      request->nodes.sizes[i] == \at(request->nodes.sizes[i], Pre); */
 	/*@ assert same: pointers_same{Pre, Here}(request) &&
-	      counts_same{Pre, Here}(request) && sizes_same{Pre, Here}(request);
-	 */
+	      counts_same{Pre, Here}(request) && sizes_same{Pre, Here}(request); */
 	//@ assert valid: still_valid{Pre, Here}(request);
 	//@ assert still: request_readable(request);
 	status = judge(request, &sums, error);
@@ -548,8 +547,7 @@ enum gpamap_status gpamap_measure(const struct gpamap_request *request,
 	/*@ assert sized2: \forall integer i; 0 <= i < request->nodes.count ==>
 	      request->nodes.sizes[i] == \at(request->nodes.sizes[i], Pre); */
 	/*@ assert same2: pointers_same{Pre, Here}(request) &&
-	      counts_same{Pre, Here}(request) && sizes_same{Pre, Here}(request);
-	 */
+	      counts_same{Pre, Here}(request) && sizes_same{Pre, Here}(request); */
 	//@ assert still2: request_readable(request);
 	/*@ assert name: request->names == \at(request->names, Pre) &&
 	      (request->names != \null ==> \valid_read(request->names)); */
