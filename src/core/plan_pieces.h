@@ -41,6 +41,7 @@ static inline struct gpamap_plan_piece
 gpamap_plan_piece_at(const struct gpamap_plan *plan, uint32_t at)
 {
 	const struct gpamap_segment *segment = &plan->space.segments[at];
+	//@ assert there: \valid_read(segment);
 	//@ assert few: segment->owner < plan->input->count + avoided(plan->input);
 	struct gpamap_plan_request request =
 		gpamap_plan_request_at(plan->input, (size_t)segment->owner);

@@ -41,14 +41,13 @@ enum gpamap_status gpamap_layout_load(const void *bytes, size_t size,
 	enum gpamap_status status;
 	bool measured;
 
-	if (bytes == NULL || storage == NULL ||
-	    (layout == NULL && storage->words != NULL))
+	if (bytes == NULL || !gpamap_has_outputs(storage, layout))
 		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
 	status = gpamap_saved_check(&saved, error);
 	if (status == GPAMAP_OK)
 		status = gpamap_storage_check(storage, saved.at.words,
 					      &measured, error);
-	if (layout == NULL || status != GPAMAP_OK || measured)
+	if (status != GPAMAP_OK || measured)
 		return status;
 	decode(&saved, storage->words);
 	*layout = (const struct gpamap_layout *)(const void *)storage->words;
