@@ -98,12 +98,10 @@ make_block(const struct gpamap_request *request,
 {
 	struct gpamap_sections sections;
 	enum gpamap_status status;
-	bool measured;
 
 	gpamap_sections_plan(shape, &sections);
-	status =
-		gpamap_storage_check(storage, sections.words, &measured, error);
-	if (status != GPAMAP_OK || measured)
+	status = gpamap_storage_check(storage, sections.words, error);
+	if (status != GPAMAP_OK || storage->words == NULL)
 		return status;
 	write_block(storage->words, request, shape, &sections);
 	*layout = (const struct gpamap_layout *)(const void *)storage->words;

@@ -88,14 +88,13 @@ enum gpamap_status gpamap_layout_clone(const struct gpamap_layout *layout,
 {
 	const uint64_t *words;
 	enum gpamap_status status;
-	bool measured;
 
 	if (layout == NULL || !gpamap_has_outputs(storage, clone))
 		return GPAMAP_ERR_ARGUMENT;
 	words = gpamap_block_words(layout);
 	status = gpamap_storage_check(storage, gpamap_layout_words(layout),
-				      &measured, NULL);
-	if (status != GPAMAP_OK || measured)
+				      NULL);
+	if (status != GPAMAP_OK || storage->words == NULL)
 		return status;
 	gpamap_copy_words(storage->words, words, storage->need);
 	*clone = (const struct gpamap_layout *)(const void *)storage->words;

@@ -82,13 +82,13 @@ enum gpamap_status gpamap_plan_make(const struct gpamap_plan_input *input,
 	struct gpamap_workspace space;
 	enum gpamap_status status =
 		gpamap_plan_check_call(input, workspace, plan);
-	bool measured, relocate = false;
+	bool relocate = false;
 
 	if (status != GPAMAP_OK)
 		return status;
 	space = gpamap_plan_lay_out(input);
-	status = gpamap_storage_check(workspace, space.words, &measured, NULL);
-	if (status != GPAMAP_OK || measured)
+	status = gpamap_storage_check(workspace, space.words, NULL);
+	if (status != GPAMAP_OK || workspace->words == NULL)
 		return status;
 	if (input->host != NULL &&
 	    input->host->hypertransport == GPAMAP_HT_RELOCATE)

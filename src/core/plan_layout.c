@@ -182,15 +182,15 @@ static enum gpamap_status give(const struct filler *filler, struct given *given,
 /* Fill the lists into @scratch. */
 GPAMAP_APART static enum gpamap_status
 fill_scratch(const struct gpamap_plan *plan, struct gpamap_storage *scratch,
-	     struct given *given, bool *measured, struct gpamap_error *error)
+	     struct given *given, struct gpamap_error *error)
 {
 	struct filler filler = { 0 };
 	enum gpamap_status status;
 
 	fill_all(&filler, plan);
 	status = gpamap_storage_check(scratch, scratch_words(filler.count),
-				      measured, error);
-	if (status != GPAMAP_OK || *measured)
+				      error);
+	if (status != GPAMAP_OK || scratch->words == NULL)
 		return status;
 	hand_out(&filler, scratch->words);
 	fill_all(&filler, plan);
@@ -205,13 +205,12 @@ enum gpamap_status gpamap_plan_layout(const struct gpamap_plan *plan,
 {
 	enum gpamap_status status;
 	struct given given;
-	bool measured;
 
 	if (plan == NULL || scratch == NULL ||
 	    !gpamap_has_outputs(storage, layout))
 		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
-	status = fill_scratch(plan, scratch, &given, &measured, error);
-	if (status != GPAMAP_OK || measured)
+	status = fill_scratch(plan, scratch, &given, error);
+	if (status != GPAMAP_OK || scratch->words == NULL)
 		return status;
 	return gpamap_build(&given.request, storage, layout, error);
 }

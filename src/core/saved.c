@@ -39,15 +39,13 @@ enum gpamap_status gpamap_layout_load(const void *bytes, size_t size,
 {
 	struct gpamap_saved saved = { .bytes = bytes, .size = size };
 	enum gpamap_status status;
-	bool measured;
 
 	if (bytes == NULL || !gpamap_has_outputs(storage, layout))
 		return gpamap_fault_plain(error, GPAMAP_ERR_ARGUMENT);
 	status = gpamap_saved_check(&saved, error);
 	if (status == GPAMAP_OK)
-		status = gpamap_storage_check(storage, saved.at.words,
-					      &measured, error);
-	if (status != GPAMAP_OK || measured)
+		status = gpamap_storage_check(storage, saved.at.words, error);
+	if (status != GPAMAP_OK || storage->words == NULL)
 		return status;
 	decode(&saved, storage->words);
 	*layout = (const struct gpamap_layout *)(const void *)storage->words;

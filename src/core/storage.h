@@ -24,22 +24,20 @@ static inline bool gpamap_has_outputs(const struct gpamap_storage *storage,
 	return storage != NULL && (layout != NULL || storage->words == NULL);
 }
 
-/* Check that @storage can hold @words; set its need. Measuring gives OK with
- * *measured true. */
-/*@ requires \valid(storage) && \valid(measured);
+/* Check that @storage can hold @words; set its need. OK without words means
+ * that the call only measures. */
+/*@ requires \valid(storage) && \separated(storage, error);
     requires error == \null || \valid(error);
-    requires \separated(storage, measured) && \separated(storage, error) &&
-      \separated(measured, error);
-    assigns storage->need, *measured, *error;
+    assigns storage->need, *error;
     ensures \result == GPAMAP_ERR_ARGUMENT <==>
       storage->words == \null && storage->count != 0;
     ensures \result == GPAMAP_ERR_NO_SPACE <==>
       storage->words != \null && storage->count < words;
     ensures \result == GPAMAP_OK <==>
-      *measured || (storage->words != \null && words <= storage->count);
+      (storage->words == \null ? storage->count == 0
+                               : words <= storage->count);
     ensures \result == GPAMAP_OK || \result == GPAMAP_ERR_ARGUMENT ||
       \result == GPAMAP_ERR_NO_SPACE;
-    ensures *measured <==> storage->words == \null && storage->count == 0;
     ensures storage->need ==
       (\result != GPAMAP_ERR_ARGUMENT ? words : \old(storage->need));
     ensures \result == GPAMAP_OK && error != \null ==> *error == \old(*error);
@@ -48,7 +46,7 @@ static inline bool gpamap_has_outputs(const struct gpamap_storage *storage,
       fault_numbers(error, words, 0, words - storage->count, storage->count);
  */
 enum gpamap_status gpamap_storage_check(struct gpamap_storage *storage,
-					size_t words, bool *measured,
+					size_t words,
 					struct gpamap_error *error);
 
 #endif /* GPAMAP_CORE_STORAGE_H */

@@ -136,7 +136,6 @@ static enum gpamap_status prepare(struct gpamap_facts *facts,
 static enum gpamap_status fill_scratch(struct gpamap_facts *facts,
 				       struct gpamap_facts_lists *lists,
 				       struct gpamap_storage *scratch,
-				       bool *measured,
 				       struct gpamap_error *error)
 {
 	enum gpamap_status status;
@@ -154,8 +153,8 @@ static enum gpamap_status fill_scratch(struct gpamap_facts *facts,
 		return GPAMAP_ERR_TOO_MANY;
 	}
 	status = gpamap_storage_check(scratch, gpamap_facts_lists_words(lists),
-				      measured, error);
-	if (status != GPAMAP_OK || *measured)
+				      error);
+	if (status != GPAMAP_OK || scratch->words == NULL)
 		return status;
 	gpamap_facts_lists_place(lists, scratch->words);
 	gpamap_facts_lists_fill(lists, facts->items, facts->count);
@@ -170,7 +169,6 @@ enum gpamap_status gpamap_facts_layout(struct gpamap_facts *facts,
 {
 	struct gpamap_facts_lists lists = { .next_page = 0 };
 	enum gpamap_status status;
-	bool measured;
 
 	if (facts == NULL || facts->count > facts->capacity ||
 	    (facts->items == NULL && facts->count != 0) || scratch == NULL ||
@@ -179,8 +177,8 @@ enum gpamap_status gpamap_facts_layout(struct gpamap_facts *facts,
 	status = prepare(facts, error);
 	if (status != GPAMAP_OK)
 		return status;
-	status = fill_scratch(facts, &lists, scratch, &measured, error);
-	if (status != GPAMAP_OK || measured)
+	status = fill_scratch(facts, &lists, scratch, error);
+	if (status != GPAMAP_OK || scratch->words == NULL)
 		return status;
 	return gpamap_facts_lists_layout(&lists, storage, layout, error);
 }
