@@ -41,7 +41,7 @@ ROOMS = {
     "index": "index",
     "range": "adjacent range walk",
     "error": "error names text text_write version",
-    "saved": "digest saved saved_body saved_check saved_index saved_levels "
+    "saved": "digest saved saved_block saved_body saved_check saved_index saved_levels "
              "saved_lists saved_names saved_numbers saved_word",
     "plan": "bars plan plan_check plan_layout plan_place plan_queue "
             "plan_ram plan_request plan_tell plan_text space "

@@ -49,6 +49,35 @@ static inline void gpamap_copy_words(uint64_t *to, const uint64_t *from,
 }
 #endif
 
+/* Bytes into words, and back, as they are; what words they make is not said. */
+/*@ requires \valid(to + (0 .. count - 1)) && count <= SIZE_MAX / 8;
+    requires \valid_read(from + (0 .. 8 * count - 1));
+    assigns to[0 .. count - 1];
+ */
+static inline void
+gpamap_words_of_bytes(uint64_t *to, const unsigned char *from, size_t count)
+#ifdef __FRAMAC__
+	;
+#else
+{
+	memcpy(to, from, count * sizeof(*to));
+}
+#endif
+
+/*@ requires \valid(to + (0 .. 8 * count - 1)) && count <= SIZE_MAX / 8;
+    requires \valid_read(from + (0 .. count - 1));
+    assigns to[0 .. 8 * count - 1];
+ */
+static inline void gpamap_bytes_of_words(unsigned char *to,
+					 const uint64_t *from, size_t count)
+#ifdef __FRAMAC__
+	;
+#else
+{
+	memcpy(to, from, count * sizeof(*from));
+}
+#endif
+
 /*@ requires \valid(to + (0 .. count - 1)) && count <= SIZE_MAX / 8;
     assigns to[0 .. count - 1];
     ensures \forall integer i; 0 <= i < count ==> to[i] == 0;

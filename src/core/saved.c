@@ -3,20 +3,8 @@
 
 #include "block.h"
 #include "fault.h"
-#include "mem.h"
-#include "saved.h"
+#include "saved_block.h"
 #include "storage.h"
-
-/* Turn the checked bytes into words of the host; @words may be the bytes. */
-static void decode(const struct gpamap_saved *saved, uint64_t *words)
-{
-	size_t strings = saved->at.strings;
-
-	gpamap_saved_decode(saved->bytes, words, strings);
-	if ((const unsigned char *)words != saved->bytes)
-		memcpy(words + strings, saved->bytes + strings * 8,
-		       (saved->at.words - strings) * 8);
-}
 
 enum gpamap_status gpamap_saved_size(const void *bytes, size_t size,
 				     uint64_t *need, struct gpamap_error *error)
@@ -47,7 +35,7 @@ enum gpamap_status gpamap_layout_load(const void *bytes, size_t size,
 		status = gpamap_storage_check(storage, saved.at.words, error);
 	if (status != GPAMAP_OK || storage->words == NULL)
 		return status;
-	decode(&saved, storage->words);
+	gpamap_saved_block(&saved, storage->words);
 	*layout = (const struct gpamap_layout *)(const void *)storage->words;
 	return GPAMAP_OK;
 }
@@ -66,9 +54,9 @@ enum gpamap_status gpamap_layout_open(uint64_t *words, size_t count,
 	if (status != GPAMAP_OK)
 		return status;
 	/* A little-endian host reads the same number twice and need not write:
-	 * the block may be mapped read-only. */
+	 * the block may be mapped read-only. Strings stay as they are. */
 	if (words[GPAMAP_BLOCK_MAGIC] != GPAMAP_MAGIC)
-		decode(&saved, words);
+		gpamap_saved_decode(saved.bytes, words, saved.at.strings);
 	*layout = (const struct gpamap_layout *)(const void *)words;
 	return GPAMAP_OK;
 }
@@ -76,22 +64,17 @@ enum gpamap_status gpamap_layout_open(uint64_t *words, size_t count,
 enum gpamap_status gpamap_layout_save(const struct gpamap_layout *layout,
 				      void *bytes, size_t size, size_t *need)
 {
-	const uint64_t *words;
-	size_t count, strings;
+	size_t count;
 
 	if (layout == NULL || (bytes == NULL && size != 0))
 		return GPAMAP_ERR_ARGUMENT;
-	words = gpamap_block_words(layout);
 	count = gpamap_layout_words(layout);
-	strings = count - ((size_t)words[GPAMAP_BLOCK_NAME_BYTES] + 7) / 8;
 	if (need != NULL)
 		*need = count * 8;
 	if (bytes == NULL)
 		return GPAMAP_OK;
 	if (size < count * 8)
 		return GPAMAP_ERR_NO_SPACE;
-	gpamap_saved_encode(bytes, words, strings);
-	memcpy((unsigned char *)bytes + strings * 8, words + strings,
-	       (count - strings) * 8);
+	gpamap_saved_store(gpamap_block_words(layout), bytes);
 	return GPAMAP_OK;
 }

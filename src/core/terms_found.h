@@ -7,9 +7,7 @@
 
 /* The terms of what stands at an address. */
 
-/*@ predicate layout_right{L}(uint64_t *w) = keys_right(w) && ram_right(w);
-
-    predicate entry_holds{L}(uint64_t *w, integer i, integer address) =
+/*@ predicate entry_holds{L}(uint64_t *w, integer i, integer address) =
       0 <= i < w[9] && entry_start(w, i) <= address < entry_end(w, i);
     predicate none_holds{L}(uint64_t *w, integer address) =
       \forall integer i; 0 <= i < w[9] ==> !entry_holds(w, i, address);

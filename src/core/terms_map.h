@@ -146,6 +146,7 @@
     predicate keys_right{L}(uint64_t *w) =
       entries_right(w) && keys_tell(w) && ranks_count(w) &&
       searched_words(w);
+    predicate layout_right{L}(uint64_t *w) = keys_right(w) && ram_right(w);
  */
 
 #endif /* GPAMAP_CORE_TERMS_MAP_H */
