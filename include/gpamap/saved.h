@@ -58,7 +58,8 @@ enum gpamap_status gpamap_saved_size(const void *bytes, size_t size,
  * Load a saved layout out of untrusted bytes into @storage.
  *
  * @bytes, @size: the saved form, any alignment, not changed; nothing may
- *   follow it. gpamap_saved_size() tells its size, as in a mailbox.
+ *   follow it, and @storage is apart from it. gpamap_saved_size() tells its
+ *   size, as in a mailbox.
  * @storage, @layout, @error: as for gpamap_layout_new(). error->asked is, of
  *   CORRUPT, the offset in bytes of the first word found wrong; of TRUNCATED
  *   the bytes given (limit: those wanted); of BAD_VERSION the version found
