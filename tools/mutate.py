@@ -12,18 +12,21 @@ are in tools/mutants.equal, each with its reason.
 
 Places are found in clang's syntax tree: relational, arithmetic, logical and bit
 operators, numbers, conditions, and statements that can be left out. Only the
-changed file is compiled again, and one shared library linked. Changes that come
-to the same code are tried once, and only with tests that call the function.
-With --sanitize, what survives and is not listed is tried again with the address
-and the undefined behaviour sanitizer, without the oracles.
+changed file is compiled again, or what includes it, and one shared library
+linked. Changes that come to the same code are tried once, and only with tests
+that call the function. With --sanitize, what survives and is not listed is tried
+again with the address and the undefined behaviour sanitizer, without the
+oracles.
 
-FILEs are sources in src/core and src/guest; without any, all of them. Files in
+FILEs are sources and headers in src/core and src/guest; without any, all of
+them, where a header that defines no function has no changes. Files in
 src/host are tried where they are named, with the C tests that link them.
 --sample takes so many changes by chance, as the seed says; it is printed.
 --again takes those that survived in an earlier run, whose output it reads.
 """
 
 import argparse
+import functools
 import glob
 import hashlib
 import json
@@ -60,6 +63,37 @@ PATIENCE = 10
 MEMORY = 8 << 30
 
 
+@functools.cache
+def files_of(source):
+    """A source and the headers that the compiler reads for it."""
+    told = subprocess.run(["gcc", *CFLAGS, "-MM", source], check=True,
+                          capture_output=True, text=True, cwd=SOURCE).stdout
+    return {os.path.normpath(name)
+            for name in told.split(":", 1)[1].replace("\\\n", " ").split()}
+
+
+def units_of(path, sources):
+    """The sources that are other code where a file is: itself, or those that
+    include a header, the ones beside it first."""
+    if not path.endswith(".h"):
+        return [path]
+    folder = os.path.dirname(path)
+    return sorted((source for source in sources if path in files_of(source)),
+                  key=lambda source: (os.path.dirname(source) != folder,
+                                      source))
+
+
+def tell_files(node, last):
+    """Clang tells a file only where it is another than the last: tell all."""
+    for part in node.values() if isinstance(node, dict) else node:
+        if isinstance(part, (dict, list)):
+            last = tell_files(part, last)
+    if isinstance(node, dict) and "offset" in node:
+        last = node.setdefault("file", last)
+        node["file"] = os.path.normpath(last)
+    return last
+
+
 class Mutant:
     """One change: the bytes from begin to end become another text."""
 
@@ -81,9 +115,9 @@ class Mutant:
 
 
 class Finder:
-    """Finds the places of one file."""
+    """Finds the places of one file, in a source that has it."""
 
-    def __init__(self, path, extra):
+    def __init__(self, path, unit):
         self.path = path
         with open(os.path.join(SOURCE, path), encoding="utf-8") as file:
             self.source = file.read()
@@ -91,9 +125,10 @@ class Finder:
             sys.exit(f"mutate.py: {path}: offsets count bytes: ASCII only")
         done = subprocess.run(
             ["clang-14", "-fsyntax-only", *CFLAGS,
-             *extra, "-Xclang", "-ast-dump=json", path], check=True,
+             "-Xclang", "-ast-dump=json", unit], check=True,
             capture_output=True, cwd=SOURCE)
         self.tree = json.loads(done.stdout)
+        tell_files(self.tree, "")
         self.function = ""
         self.found = []
 
@@ -104,7 +139,7 @@ class Finder:
             place = node.get("range", {}).get(side, {})
             macro = "expansionLoc" in place
             place = place.get("expansionLoc", place)
-            if "offset" not in place or "includedFrom" in place:
+            if place.get("file") != self.path:
                 return None
             offset = place["offset"]
             if side == "end":
@@ -193,14 +228,11 @@ class Finder:
 
     def find(self):
         """All changes of this file, in its order."""
-        inside = False
         for node in self.tree["inner"]:
             place = node.get("loc", {})
             place = place.get("expansionLoc", place)
-            # The file is told where it changes.
-            if "file" in place:
-                inside = place["file"] == self.path
-            if inside and node["kind"] == "FunctionDecl" and any(
+            here = place.get("file") == self.path
+            if here and node["kind"] == "FunctionDecl" and any(
                     part["kind"] == "CompoundStmt"
                     for part in node.get("inner", [])):
                 self.function = node["name"]
@@ -216,10 +248,17 @@ class Finder:
         return unique
 
 
-def own_sources(folder):
+def own_sources(folder, suffix="c"):
     """Sources in a folder of the library, from the root of the tree."""
     return {os.path.relpath(path, SOURCE)
-            for path in glob.glob(f"{SOURCE}/src/{folder}/*.c")}
+            for path in glob.glob(f"{SOURCE}/src/{folder}/*.{suffix}")}
+
+
+def changes_of(path):
+    """All changes of a file; none of a header that nobody includes."""
+    units = units_of(path, own_sources("core") | own_sources("guest") |
+                     own_sources("host"))
+    return Finder(path, units[0]).find() if units else []
 
 
 class Tests:
@@ -328,15 +367,15 @@ class Tests:
         subprocess.run(["gcc", *self.extra, "-shared", "-o", target, *objects,
                         *self.libraries], check=True)
 
-    def rest(self, path):
-        """All objects but that of a file, as one."""
+    def rest(self, path, units):
+        """All objects but those that are other code where a file is, as one."""
         with self.lock:
             if path not in self.rests:
                 target = os.path.join(self.work, "rest-"
-                                      + os.path.basename(self.objects[path]))
+                                      + path.replace("/", "-") + ".o")
                 subprocess.run(["ld", "-r", "-o", target,
                                 *(made for other, made in self.objects.items()
-                                  if other != path)], check=True)
+                                  if other not in units)], check=True)
                 self.rests[path] = target
             return self.rests[path]
 
@@ -409,30 +448,42 @@ class Tests:
             return False
         return (mutant.path, mutant.function) in self.calls.get(name, ())
 
-    def try_one(self, mutant):
-        """Give the test that sees a change; "" for none, None: no program."""
-        with tempfile.TemporaryDirectory(dir=self.work) as folder:
-            with open(os.path.join(SOURCE, mutant.path),
-                      encoding="utf-8") as file:
-                source = file.read()
-            changed = os.path.join(folder, os.path.basename(mutant.path))
-            with open(changed, "w", encoding="utf-8") as file:
-                file.write(source[:mutant.begin] + mutant.text +
-                           source[mutant.end:])
-            made = os.path.join(folder, "changed.o")
-            where = os.path.dirname(mutant.path)
-            if subprocess.run(["gcc", *self.flags, "-iquote", where, "-c",
-                               changed, "-o", made], check=False, cwd=SOURCE,
+    def compile(self, mutant, units, folder):
+        """Compile a change's sources in a folder; None: it is no program."""
+        with open(os.path.join(SOURCE, mutant.path), encoding="utf-8") as file:
+            source = file.read()
+        for part in ("core", "guest", "host"):
+            shutil.copytree(os.path.join(SOURCE, "src", part),
+                            os.path.join(folder, "src", part))
+        with open(os.path.join(folder, mutant.path), "w",
+                  encoding="utf-8") as file:
+            file.write(source[:mutant.begin] + mutant.text +
+                       source[mutant.end:])
+        made = []
+        for unit in units:
+            made.append(os.path.join(folder, unit.replace("/", "-") + ".o"))
+            if subprocess.run(["gcc", *self.flags, "-c",
+                               os.path.join(folder, unit), "-o", made[-1]],
+                              check=False, cwd=SOURCE,
                               stderr=subprocess.DEVNULL).returncode != 0:
                 return None
-            code = self.code(made, folder)
+        return made
+
+    def try_one(self, mutant):
+        """Give the test that sees a change; "" for none, None: no program."""
+        units = units_of(mutant.path, self.sources)
+        with tempfile.TemporaryDirectory(dir=self.work) as folder:
+            made = self.compile(mutant, units, folder)
+            if made is None:
+                return None
+            code = tuple(self.code(path, folder) for path in made)
             # The compiler made the same of it: nobody can tell.
-            if not self.extra and code == self.code(
-                    self.objects[mutant.path], folder):
+            if not self.extra and code == tuple(
+                    self.code(self.objects[unit], folder) for unit in units):
                 return None
             if code not in self.tried:
                 self.link(os.path.join(folder, "libgpamap.so"),
-                          [made, self.rest(mutant.path)])
+                          [*made, self.rest(mutant.path, units)])
                 self.tried[code] = self.try_tests(mutant, folder)
         return self.tried[code]
 
@@ -496,6 +547,17 @@ def read_equal():
     return rows
 
 
+def check_equal(files, mutants):
+    """Each change that is known to be equal must be one that is made."""
+    made = {mutant.key() for mutant in mutants}
+    stale = [key for key in read_equal() if key[0] in files
+             and key not in made]
+    for key in stale:
+        print("no such change: " + "\t".join(key))
+    if stale:
+        sys.exit(f"mutate.py: {EQUAL}: {len(stale)} rows are stale")
+
+
 def read_survivors(path):
     """Keys of what survived, of the output of an earlier run."""
     with open(path, encoding="utf-8") as file:
@@ -537,8 +599,11 @@ def main():
     if hosted and hosted != options.files:
         sys.exit("mutate.py: name files in src/host by themselves")
     tests = Judges(work, bool(hosted), options.sanitize)
-    files = options.files or sorted(own_sources("core") | own_sources("guest"))
-    mutants = [mutant for path in files for mutant in Finder(path, []).find()]
+    files = options.files or sorted(
+        path for folder in ("core", "guest") for suffix in ("c", "h")
+        for path in own_sources(folder, suffix))
+    mutants = [mutant for path in files for mutant in changes_of(path)]
+    check_equal(files, mutants)
     if options.again:
         again = read_survivors(options.again)
         mutants = [mutant for mutant in mutants if mutant.key() in again]

@@ -405,6 +405,24 @@ static void cedt_reader_refuses(void **state)
 			   GPAMAP_ERR_BAD_VERSION, 2);
 }
 
+/* Nothing at 0 would end where it begins: that does not wrap either. */
+static void cedt_reader_refuses_nothing_at_0(void **state)
+{
+	uint8_t bytes[sizeof(given)];
+
+	(void)state;
+	memcpy(bytes, given, sizeof(bytes));
+	memset(bytes + 36 + 16, 0, 16);
+	acpi_mend(bytes, sizeof(bytes));
+	acpi_check_refused(gpamap_cedt_read, bytes, sizeof(bytes),
+			   GPAMAP_ERR_CORRUPT, 36 + 24);
+	memcpy(bytes, given, sizeof(bytes));
+	memset(bytes + WINDOW + 8, 0, 16);
+	acpi_mend(bytes, sizeof(bytes));
+	acpi_check_refused(gpamap_cedt_read, bytes, sizeof(bytes),
+			   GPAMAP_ERR_CORRUPT, WINDOW + 16);
+}
+
 static void cedt_reader_passes_over_unknown_structures(void **state)
 {
 	uint8_t bytes[sizeof(given)];
@@ -431,6 +449,7 @@ int main(void)
 		cmocka_unit_test(cedt_refuses_wrong_options),
 		cmocka_unit_test(cedt_tells_windows_by_three_letters),
 		cmocka_unit_test(cedt_reader_refuses),
+		cmocka_unit_test(cedt_reader_refuses_nothing_at_0),
 		cmocka_unit_test(cedt_reader_passes_over_unknown_structures),
 	};
 

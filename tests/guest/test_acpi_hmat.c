@@ -507,6 +507,7 @@ static bool expect(void *context, const struct gpamap_fact *fact)
 }
 
 #define NODES 4u
+#define SIDE 12u /* a matrix of as many by as many has more than 256 bytes */
 #define PARTS 5u
 
 /* Options of every shape, and what they point into. */
@@ -515,8 +516,8 @@ struct random_options {
 	struct gpamap_hmat_memory memory[PARTS];
 	struct gpamap_hmat_matrix matrices[PARTS];
 	struct gpamap_hmat_cache caches[PARTS];
-	uint32_t lists[2][NODES];
-	uint16_t entries[NODES * NODES];
+	uint32_t lists[2][SIDE];
+	uint16_t entries[SIDE * SIDE];
 };
 
 static void roll_matrix(struct random_options *made,
@@ -527,9 +528,9 @@ static void roll_matrix(struct random_options *made,
 		.hierarchy = (unsigned int)roll(4),
 		.unit = 1 + roll(UINT64_C(1) << (1 + roll(30))),
 		.initiators = made->lists[0],
-		.initiator_count = 1 + roll_count(NODES),
+		.initiator_count = 1 + roll_count(SIDE),
 		.targets = made->lists[1],
-		.target_count = 1 + roll_count(NODES),
+		.target_count = 1 + roll_count(SIDE),
 		.entries = made->entries,
 	};
 }
@@ -561,11 +562,11 @@ static void roll_options(struct random_options *made)
 		.caches = made->caches,
 		.cache_count = roll_count(PARTS + 1),
 	};
-	for (i = 0; i < NODES; i++) {
+	for (i = 0; i < SIDE; i++) {
 		made->lists[0][i] = (uint32_t)roll(UINT64_C(1) << 31);
 		made->lists[1][i] = (uint32_t)roll(NODES);
 	}
-	for (i = 0; i < NODES * NODES; i++)
+	for (i = 0; i < SIDE * SIDE; i++)
 		made->entries[i] = roll(4) == 0 ? GPAMAP_HMAT_UNREACHABLE
 						: (uint16_t)roll(0x10000);
 	for (i = 0; i < PARTS; i++) {

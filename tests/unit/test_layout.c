@@ -148,6 +148,20 @@ static void layout_static_size_with_other_ranges(void **state)
 	}
 }
 
+/* The greatest vnode is one, of RAM and of what else there is. */
+static void layout_takes_the_greatest_vnode(void **state)
+{
+	struct map_made made;
+	size_t count;
+
+	(void)state;
+	map_make(&made, "ram:0xffffffff 0..4K | reserved:0xffffffff 8K..12K");
+	assert_int_equal(gpamap_layout_ram(made.layout, &count)->vnode,
+			 GPAMAP_VNODE_MAX);
+	assert_int_equal(gpamap_layout_other(made.layout, &count)->vnode,
+			 GPAMAP_VNODE_MAX);
+}
+
 /* The static size is enough for the worst cut: each gap splits a node. */
 static void layout_static_size_is_enough(void **state)
 {
@@ -421,6 +435,7 @@ int main(void)
 		cmocka_unit_test(layout_with_ram_above_high_mmio),
 		cmocka_unit_test(layout_of_two_nodes_and_four_gaps),
 		cmocka_unit_test(layout_static_size_with_other_ranges),
+		cmocka_unit_test(layout_takes_the_greatest_vnode),
 		cmocka_unit_test(layout_static_size_is_enough),
 		cmocka_unit_test(layout_from_ranges_keeps_them),
 		cmocka_unit_test(layout_without_ram),
