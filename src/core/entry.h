@@ -123,25 +123,23 @@ static inline bool gpamap_entry_is_empty(const uint64_t *entry)
  */
 
 /* The first of the entries up to @end that may not stand where it does; @end
- * where all may. @floor is then the end of the last of those before it. An
- * entry has @words words. */
+ * where all may. An entry has @words words. */
 /*@ requires words == entry_words(list);
     requires \base_addr(entry) == \base_addr(end);
     requires whole_list(list, end - entry) && end - entry <= 0x8000000;
-    requires \valid_read(entry + (0 .. end - entry - 1)) && \valid(floor);
-    requires \separated(floor, entry + (0 .. end - entry - 1));
-    assigns *floor;
+    requires \valid_read(entry + (0 .. end - entry - 1));
+    assigns \nothing;
     ensures \base_addr(\result) == \base_addr(entry);
     ensures entry <= \result <= end && whole_list(list, end - \result);
-    ensures entries_sound{Pre}(list, placeholders ? 1 : 0, end, entry - end,
-                               \result - end);
-    ensures *floor == floor_at{Pre}(end, entry - end, \result - end, words);
+    ensures entries_sound(list, placeholders ? 1 : 0, end, entry - end,
+                          \result - end);
     ensures \result < end ==>
-      entry_wrong{Pre}(list, placeholders ? 1 : 0, \result, *floor);
+      entry_wrong(list, placeholders ? 1 : 0, \result,
+                  floor_at(end, entry - end, \result - end, words));
  */
 static inline const uint64_t *
 gpamap_entries_check(enum gpamap_list list, size_t words, const uint64_t *entry,
-		     const uint64_t *end, bool placeholders, uint64_t *floor)
+		     const uint64_t *end, bool placeholders)
 {
 	const uint64_t *at = entry;
 	uint64_t below = 0; /* end of the last that is no placeholder */
@@ -184,7 +182,6 @@ gpamap_entries_check(enum gpamap_list list, size_t words, const uint64_t *entry,
 		//@ assert words == 3 ==> (end - at) % 3 == 0;
 		//@ assert words == 4 ==> (end - at) % 4 == 0;
 	}
-	*floor = below;
 	return at;
 }
 

@@ -495,12 +495,11 @@ static const uint64_t *find_wrong(const struct gpamap_lists *lists,
 	bool may = lists->placeholders && list == GPAMAP_LIST_MMIO;
 	size_t stride = gpamap_block_stride(list);
 	const uint64_t *wrong;
-	uint64_t floor;
 
 	//@ assert (may ? 1 : 0) == may_be_empty(lists, list);
 	//@ assert stride == entry_words(list);
-	wrong = gpamap_entries_check(list, stride, lists->words[list], end, may,
-				     &floor);
+	wrong = gpamap_entries_check(list, stride, lists->words[list], end,
+				     may);
 	//@ assert from_end(lists, list, lists->count[list]) == 0;
 	//@ assert from_end(lists, list, 0) == lists->words[list] - end;
 	return wrong;
