@@ -82,6 +82,7 @@ static const struct gpamap_layout *make(struct gpamap_storage *storage)
 {
 	const struct gpamap_layout *layout = NULL;
 	struct gpamap_storage scratch = { NULL, 0, 0 };
+	struct gpamap_error untouched;
 	size_t count = facts.count;
 
 	*storage = (struct gpamap_storage){ NULL, 0, 7 };
@@ -98,9 +99,12 @@ static const struct gpamap_layout *make(struct gpamap_storage *storage)
 	assert_in_range(storage->need, 1, GPAMAP_FACTS_WORDS(count));
 	*storage = take(storage->need);
 	refuse_short(storage, &scratch, storage);
+	memset(&error, 0x5a, sizeof(error));
+	untouched = error;
 	assert_int_equal(gpamap_facts_layout(&facts, &scratch, storage, &layout,
 					     &error),
 			 GPAMAP_OK);
+	assert_memory_equal(&error, &untouched, sizeof(error));
 	assert_ptr_equal(layout, storage->words);
 	free(scratch.words);
 	return layout;
@@ -287,6 +291,7 @@ static void nothing_of_a_range(void **state)
 	assert_int_equal(facts.others, 5);
 	assert_int_equal(facts.count, 0);
 	refuse(GPAMAP_ERR_EMPTY, "node 0 is empty or missing");
+	assert_int_equal(error.limit, 0);
 }
 
 /* The error leads to where the two stood in the input. */
@@ -357,6 +362,19 @@ static void slots(void **state)
 	       "reserved 0x8000..0x9000");
 }
 
+/* Whichever address space comes first is the one, and it has 65536 slots. */
+static void slots_of_another_address_space(void **state)
+{
+	(void)state;
+	begin();
+	tell_range(GPAMAP_KIND_RESERVED, 0x2000, 0x3000, NO);
+	tell_slot(0x10000, 0, 0x1000, 0);
+	tell_slot(0, 0x4000, 0x5000, 0);
+	tell_slot(0x18000, 0x8000, 0x9000, 0);
+	assert_int_equal(facts.others, 1);
+	EXPECT("ram 0..0x1000 | reserved 0x2000..0x3000 | ram 0x8000..0x9000");
+}
+
 static void more_than_there_is_room_for(void **state)
 {
 	(void)state;
@@ -398,6 +416,20 @@ static void vtl2(void **state)
 	tell_range(GPAMAP_KIND_VTL2, 0x4000, 0x5000, NO);
 	tell_range(GPAMAP_KIND_VTL2, 0x8000, 0x9000, NO);
 	refuse(GPAMAP_ERR_TOO_MANY, "vtl2 0x8000-0x9000: too many: 2, limit 1");
+	assert_int_equal(error.subject.index, 1);
+}
+
+static void greatest_vnode(void **state)
+{
+	struct gpamap_storage storage;
+	size_t count;
+
+	(void)state;
+	begin();
+	tell_range(GPAMAP_KIND_RAM, 0, 0x1000, GPAMAP_VNODE_MAX);
+	assert_int_equal(gpamap_layout_ram(make(&storage), &count)->vnode,
+			 GPAMAP_VNODE_MAX);
+	free(storage.words);
 }
 
 /* Facts that a caller wrote, and no reader. */
@@ -419,6 +451,7 @@ static void not_from_a_reader(void **state)
 	items[1].end = 0x800;
 	refuse(GPAMAP_ERR_REVERSED,
 	       "mmio[1] 0x1000-0x800 ends before it starts");
+	assert_int_equal(error.asked, 0);
 	items[1].end = 0x1000;
 	refuse(GPAMAP_ERR_EMPTY, "mmio[1] 0x1000-0x1000 is empty");
 	items[1].end = 0x2000;
@@ -591,8 +624,10 @@ int main(void)
 		cmocka_unit_test(nothing_of_a_range),
 		cmocka_unit_test(overlaps),
 		cmocka_unit_test(slots),
+		cmocka_unit_test(slots_of_another_address_space),
 		cmocka_unit_test(more_than_there_is_room_for),
 		cmocka_unit_test(vtl2),
+		cmocka_unit_test(greatest_vnode),
 		cmocka_unit_test(not_from_a_reader),
 		cmocka_unit_test(wrong_calls),
 		cmocka_unit_test(room_for_the_worst),
