@@ -205,6 +205,13 @@ static void told_twice(void **state)
 	EXPECT("ram:3 0..0x1000 | reserved 0x2000..0x4000 | "
 	       "reserved 0x4000..0x6000");
 	assert_int_equal(facts.count, 4);
+	/* Of two with one end, what begins later is the rest. */
+	tell_range(GPAMAP_KIND_RESERVED, 0x10000, 0x14000, NO);
+	tell_range(GPAMAP_KIND_RESERVED, 0x12000, 0x14000, NO);
+	EXPECT("ram:3 0..0x1000 | reserved 0x2000..0x4000 | "
+	       "reserved 0x4000..0x6000 | reserved 0x10000..0x12000 | "
+	       "reserved 0x12000..0x14000");
+	facts.count -= 2;
 	/* More may be told, and the rest stays as it is. */
 	tell_range(GPAMAP_KIND_DEVICE, 0x8000, 0x9000, NO);
 	EXPECT("ram:3 0..0x1000 | reserved 0x2000..0x4000 | "
@@ -415,8 +422,25 @@ static void vtl2(void **state)
 	tell_range(GPAMAP_KIND_RAM, 0, 0x1000, NO);
 	tell_range(GPAMAP_KIND_VTL2, 0x4000, 0x5000, NO);
 	tell_range(GPAMAP_KIND_VTL2, 0x8000, 0x9000, NO);
+	tell_range(GPAMAP_KIND_DEVICE, 0xa000, 0xb000, NO);
 	refuse(GPAMAP_ERR_TOO_MANY, "vtl2 0x8000-0x9000: too many: 2, limit 1");
 	assert_int_equal(error.subject.index, 1);
+}
+
+/* Lists as the calls take them, and a word, so that there is always one. */
+static void scratch_is_the_lists(void **state)
+{
+	struct gpamap_storage scratch = { NULL, 0, 0 };
+	struct gpamap_storage storage = { NULL, 0, 0 };
+
+	(void)state;
+	begin();
+	tell_range(GPAMAP_KIND_RAM, 0, 0x1000, 0);
+	tell_range(GPAMAP_KIND_MMIO, 0x1000, 0x2000, NO);
+	assert_int_equal(gpamap_facts_layout(&facts, &scratch, &storage, NULL,
+					     &error),
+			 GPAMAP_OK);
+	assert_int_equal(scratch.need, 3 + 2 + 1);
 }
 
 static void greatest_vnode(void **state)
@@ -627,6 +651,7 @@ int main(void)
 		cmocka_unit_test(slots_of_another_address_space),
 		cmocka_unit_test(more_than_there_is_room_for),
 		cmocka_unit_test(vtl2),
+		cmocka_unit_test(scratch_is_the_lists),
 		cmocka_unit_test(greatest_vnode),
 		cmocka_unit_test(not_from_a_reader),
 		cmocka_unit_test(wrong_calls),
