@@ -102,8 +102,7 @@ static bool are_apart(const struct gpamap_fact *facts, size_t count,
 							false };
 			return false;
 		}
-		if (*before == NULL || (*before)->end < facts[i].end)
-			*before = &facts[i];
+		*before = &facts[i];
 	}
 	return true;
 }

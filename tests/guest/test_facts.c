@@ -205,12 +205,35 @@ static void told_twice(void **state)
 	EXPECT("ram:3 0..0x1000 | reserved 0x2000..0x4000 | "
 	       "reserved 0x4000..0x6000");
 	assert_int_equal(facts.count, 4);
+	/* With another kind between. */
+	begin();
+	tell_range(GPAMAP_KIND_RAM, 0, 0x2000, NO);
+	tell_range(GPAMAP_KIND_RESERVED, 0, 0x2000, NO);
+	tell_range(GPAMAP_KIND_RAM, 0, 0x2000, NO);
+	EXPECT("reserved 0..0x2000");
+	assert_int_equal(facts.count, 2);
+}
+
+static void told_in_part(void **state)
+{
+	(void)state;
+	begin();
+	tell_range(GPAMAP_KIND_RAM, 0, 0x1000, 3);
+	tell_range(GPAMAP_KIND_RESERVED, 0x2000, 0x5000, NO);
+	tell_range(GPAMAP_KIND_RESERVED, 0x3000, 0x4000, NO);
+	tell_range(GPAMAP_KIND_RESERVED, 0x4000, 0x6000, NO);
 	/* Of two with one end, what begins later is the rest. */
 	tell_range(GPAMAP_KIND_RESERVED, 0x10000, 0x14000, NO);
 	tell_range(GPAMAP_KIND_RESERVED, 0x12000, 0x14000, NO);
 	EXPECT("ram:3 0..0x1000 | reserved 0x2000..0x4000 | "
 	       "reserved 0x4000..0x6000 | reserved 0x10000..0x12000 | "
 	       "reserved 0x12000..0x14000");
+	facts.count -= 2;
+	/* Of two with one begin, the longer one is all. */
+	tell_range(GPAMAP_KIND_RESERVED, 0x20000, 0x22000, NO);
+	tell_range(GPAMAP_KIND_RESERVED, 0x20000, 0x21000, NO);
+	EXPECT("ram:3 0..0x1000 | reserved 0x2000..0x4000 | "
+	       "reserved 0x4000..0x6000 | reserved 0x20000..0x22000");
 	facts.count -= 2;
 	/* More may be told, and the rest stays as it is. */
 	tell_range(GPAMAP_KIND_DEVICE, 0x8000, 0x9000, NO);
@@ -313,6 +336,13 @@ static void overlaps(void **state)
 	       "ram[2] 0x8000-0xa000 overlaps ram[0] 0x0-0x9000");
 	assert_int_equal(items[error.subject.index].offset, 0);
 	assert_int_equal(items[error.other.index].offset, 16);
+	/* The first of three is in nobody's way. */
+	begin();
+	tell_range(GPAMAP_KIND_RAM, 0, 0x1000, 0);
+	tell_range(GPAMAP_KIND_RAM, 0x1000, 0x3000, 0);
+	tell_range(GPAMAP_KIND_RAM, 0x2000, 0x4000, 0);
+	refuse(GPAMAP_ERR_OVERLAP,
+	       "ram[2] 0x2000-0x4000 overlaps ram[1] 0x1000-0x3000");
 	/* The same range on two nodes. */
 	begin();
 	tell_range(GPAMAP_KIND_RAM, 0, 0x1000, 1);
@@ -380,6 +410,68 @@ static void slots_of_another_address_space(void **state)
 	tell_slot(0x18000, 0x8000, 0x9000, 0);
 	assert_int_equal(facts.others, 1);
 	EXPECT("ram 0..0x1000 | reserved 0x2000..0x3000 | ram 0x8000..0x9000");
+}
+
+static void exchange(size_t a, size_t b)
+{
+	struct gpamap_fact fact = items[a];
+
+	items[a] = items[b];
+	items[b] = fact;
+}
+
+/* Of three slots with one number the second is accused, wherever they stand. */
+static void slots_with_one_number(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < 5 * 5 * 5; i++) {
+		begin();
+		tell_range(GPAMAP_KIND_RESERVED, 0x10000, 0x11000, NO);
+		tell_slot(7, 0x3000, 0x4000, 0);
+		tell_slot(7, 0x1000, 0x2000, 0);
+		tell_slot(7, 0x5000, 0x6000, 0);
+		tell_range(GPAMAP_KIND_RESERVED, 0x20000, 0x21000, NO);
+		exchange(0, i % 5);
+		exchange(1, i / 5 % 5);
+		exchange(2, i / 25);
+		refuse(GPAMAP_ERR_CORRUPT,
+		       "ram[1] 0x1000-0x2000: the input is damaged at byte 32");
+		assert_int_equal(error.other.range.start, 0x3000);
+	}
+}
+
+/* Slots alone, in memory that ends with them. */
+static void slots_to_the_last_byte(void **state)
+{
+	struct gpamap_fact *heap = calloc(2, sizeof(*heap));
+
+	(void)state;
+	assert_non_null(heap);
+	facts = (struct gpamap_facts){ .items = heap, .capacity = 2 };
+	tell_slot(0, 0, 0x2000, 0);
+	tell_slot(1, 0x2000, 0x3000, GPAMAP_FACT_READ_ONLY);
+	EXPECT("ram 0..0x2000 | reserved 0x2000..0x3000");
+	heap[1].start = 0x1000;
+	refuse(GPAMAP_ERR_OVERLAP,
+	       "other[1] 0x1000-0x3000 overlaps ram[0] 0x0-0x2000");
+	free(heap);
+}
+
+/* What is on no node is on none, whatever its fact says of one. */
+static void slots_and_buses_have_no_vnode(void **state)
+{
+	struct gpamap_fact ecam = { .type = GPAMAP_FACT_ECAM,
+				    .start = 0x4000,
+				    .end = 0x5000 };
+
+	(void)state;
+	begin();
+	tell((struct gpamap_fact){
+		.type = GPAMAP_FACT_SLOT, .end = 0x1000, .vnode = 5 });
+	tell(ecam);
+	ecam.vnode = 1;
+	tell(ecam);
+	EXPECT("ram 0..0x1000 | pci_ecam 0x4000..0x5000");
 }
 
 static void more_than_there_is_room_for(void **state)
@@ -641,6 +733,7 @@ int main(void)
 		cmocka_unit_test(kinds_in_each_other),
 		cmocka_unit_test(every_kind),
 		cmocka_unit_test(told_twice),
+		cmocka_unit_test(told_in_part),
 		cmocka_unit_test(whole_pages),
 		cmocka_unit_test(below_a_page),
 		cmocka_unit_test(end_of_the_space),
@@ -649,6 +742,9 @@ int main(void)
 		cmocka_unit_test(overlaps),
 		cmocka_unit_test(slots),
 		cmocka_unit_test(slots_of_another_address_space),
+		cmocka_unit_test(slots_with_one_number),
+		cmocka_unit_test(slots_to_the_last_byte),
+		cmocka_unit_test(slots_and_buses_have_no_vnode),
 		cmocka_unit_test(more_than_there_is_room_for),
 		cmocka_unit_test(vtl2),
 		cmocka_unit_test(scratch_is_the_lists),
