@@ -263,12 +263,20 @@ bool gpamap_range_merge_adjacent_next(struct gpamap_range_merge *merge,
 					ranges[end - 1].end };
 	/*@ assert range->start == start_of{Pre}(ranges, begin) &&
 	           range->end == end_of{Pre}(ranges, end - 1); */
+	/*@ assert one_tag: \forall integer i; begin <= i < end ==>
+	      same_tag(merge, begin, i); */
 	merge->status = status;
 	list->next = end;
+	/*@ assert tags_are: tags != \null ==> \forall integer i;
+	      0 <= i < list->count ==> tags[i] == \at(merge->tags[i], Pre); */
 	if (status != GPAMAP_OK)
 		return false;
 	if (first != NULL)
 		*first = begin;
+	/*@ assert tags_stay: tags != \null ==> \forall integer i;
+	      0 <= i < list->count ==> tags[i] == \at(merge->tags[i], Pre); */
+	/*@ assert same_tags: \forall integer i; begin <= i < end ==>
+	      same_tag(merge, begin, i); */
 	//@ assert range->start == start_of{Pre}(ranges, begin);
 	//@ assert range->end == end_of{Pre}(ranges, end - 1);
 	//@ assert list->next == end;

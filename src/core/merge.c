@@ -291,6 +291,7 @@ void gpamap_merge_init(struct gpamap_merge *merge,
 		      lists->count[l] == \at(lists->count[\at(l, Here)], Pre); */
 		/*@ assert words_stay{Pre, Here}(list_end(lists, l),
 		      -words_of(l, lists->count[l])); */
+		//@ assert list_ordered{Pre}(lists, \at(l, Here));
 		/*@ assert rest_ordered{Pre}(list_end(lists, l),
 		      -words_of(l, lists->count[l]), stride(l)); */
 		//@ ghost entries_are_below();

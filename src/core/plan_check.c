@@ -147,13 +147,14 @@ void gpamap_plan_collision(struct gpamap_plan *plan, size_t index,
 	report(plan, &problem);
 }
 
-/* The owner of a free segment's neighbour, which is free itself never. */
-/*@ requires is_space(space) && at <= space->used;
-    assigns \nothing;
- */
-static size_t owner_at(const struct gpamap_space *space, uint32_t at)
+size_t gpamap_plan_owner(const struct gpamap_plan *plan, uint32_t at)
 {
-	return at == 0 ? GPAMAP_PLAN_NONE : (size_t)space->segments[at].owner;
+	uint64_t owner = at == 0 ? GPAMAP_SPACE_FREE
+				 : plan->space.segments[at].owner;
+
+	/*@ assert known: owner == GPAMAP_SPACE_FREE ||
+	      owner < plan->input->count + avoided(plan->input); */
+	return owner == GPAMAP_SPACE_FREE ? GPAMAP_PLAN_NONE : (size_t)owner;
 }
 
 /* The largest run that is free; empty where none is. */
@@ -182,16 +183,19 @@ struct run {
 };
 
 /* Find the largest run that a request could have used, and what bounds it. */
-/*@ requires is_space(space) && bounds.max <= GPAMAP_ADDRESS_END;
+/*@ requires is_space(&plan->space) && bounds.max <= GPAMAP_ADDRESS_END;
+    requires \valid_read(plan) && plan_readable(plan->input);
+    requires owners_known(plan);
     assigns \nothing;
     ensures \result.range.start <= \result.range.end;
     ensures \result.range.start < \result.range.end ==>
-      hole_at(space, \result.range.start,
+      hole_at(&plan->space, \result.range.start,
               \result.range.end - \result.range.start, bounds);
  */
-static struct run find_largest(const struct gpamap_space *space,
+static struct run find_largest(const struct gpamap_plan *plan,
 			       struct gpamap_bounds bounds)
 {
+	const struct gpamap_space *space = &plan->space;
 	struct run run = {
 		largest_run(space, bounds),
 		GPAMAP_PLAN_NONE,
@@ -206,16 +210,18 @@ static struct run find_largest(const struct gpamap_space *space,
 	segment = &space->segments[at];
 	/* Where the bounds cut the run, no neighbour is to blame. */
 	if (segment->start >= bounds.min)
-		run.below = owner_at(space, gpamap_space_previous(space, at));
+		run.below = gpamap_plan_owner(plan,
+					      gpamap_space_previous(space, at));
 	if (segment->end <= bounds.max)
-		run.above = owner_at(space, gpamap_space_next(space, at));
+		run.above =
+			gpamap_plan_owner(plan, gpamap_space_next(space, at));
 	return run;
 }
 
 void gpamap_plan_no_room(struct gpamap_plan *plan, size_t index,
 			 struct gpamap_bounds bounds, uint64_t missing)
 {
-	struct run run = find_largest(&plan->space, bounds);
+	struct run run = find_largest(plan, bounds);
 	uint64_t size = run.range.end - run.range.start;
 	struct gpamap_plan_problem problem =
 		begin(plan, index, GPAMAP_ERR_NO_FIT);

@@ -58,6 +58,17 @@ enum gpamap_kind gpamap_plan_kind(const struct gpamap_plan_request *request);
 bool gpamap_plan_tell(const struct gpamap_plan_input *input,
 		      const struct gpamap_plan_problem *problem);
 
+/* Whose a segment is; GPAMAP_PLAN_NONE of segment 0, and of one that is free,
+ * which the neighbours of a free one never are. */
+/*@ requires \valid_read(plan) && plan_readable(plan->input);
+    requires is_space(&plan->space) && at <= plan->space.used;
+    requires owners_known(plan);
+    assigns \nothing;
+    ensures \result == GPAMAP_PLAN_NONE ||
+      \result == plan->space.segments[at].owner;
+ */
+size_t gpamap_plan_owner(const struct gpamap_plan *plan, uint32_t at);
+
 /* Ways to report a problem of the request at @index. */
 /*@ requires plan_sound(plan) && plan->problems < SIZE_MAX;
     requires index < plan->input->count + avoided(plan->input);

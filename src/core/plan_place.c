@@ -10,6 +10,7 @@
 /*@ requires plan_taken(plan, 1) && end <= GPAMAP_ADDRESS_END;
     assigns plan->pieces, plan->top, plan->end_of_ram;
     ensures plan_sound(plan) && plan->pieces == \old(plan->pieces) + 1;
+    ensures same_input{Pre, Post}(plan);
     ensures \forall integer i;
       bytes_of(&plan->space, i) == \old(bytes_of(&plan->space, i));
  */
@@ -60,6 +61,7 @@ static void count_piece(struct gpamap_plan *plan, uint64_t end, bool counts,
     ensures bytes_of(&plan->space, index) ==
       \old(bytes_of(&plan->space, index)) + (range.end - range.start);
     ensures plan->problems == \old(plan->problems);
+    ensures plan->pieces == \old(plan->pieces);
     ensures plan->space.alignments == \old(plan->space.alignments);
     ensures plan->input == \old(plan->input);
     ensures same_counts{Pre, Post}(\old(plan->input));
@@ -76,6 +78,32 @@ static void claim(struct gpamap_plan *plan, size_t index,
 		  struct gpamap_range range)
 {
 	gpamap_space_take(&plan->space, range, index);
+	//@ assert counts: same_counts{Pre, Here}(\at(plan->input, Pre));
+	/*@ assert each: \forall integer i;
+	      0 <= i < \at(plan->input->count, Pre) ==>
+	        plan->input->requests[i].alignment ==
+	          \at(plan->input->requests[i].alignment, Pre); */
+	/*@ assert preferred: \forall integer i;
+	      0 <= i < \at(plan->input->count, Pre) ==>
+	        plan->input->requests[i].preferred_alignment ==
+	          \at(plan->input->requests[i].preferred_alignment, Pre); */
+	/*@ assert host: plan->input->host != \null ==>
+	      plan->input->host->avoid == \at(plan->input->host->avoid, Pre) &&
+	      plan->input->host->avoid_count ==
+	        \at(plan->input->host->avoid_count, Pre) &&
+	      plan->input->host->hypertransport ==
+	        \at(plan->input->host->hypertransport, Pre); */
+	/*@ assert avoid: plan->input->host != \null ==> \forall integer i;
+	      0 <= i < \at(plan->input->host->avoid_count, Pre) ==>
+	        plan->input->host->avoid[i].range.start ==
+	          \at(plan->input->host->avoid[i].range.start, Pre) &&
+	        plan->input->host->avoid[i].range.end ==
+	          \at(plan->input->host->avoid[i].range.end, Pre); */
+	/*@ assert ends: plan->limit == \at(plan->limit, Pre) &&
+	      plan->top == \at(plan->top, Pre) &&
+	      plan->ram_end == \at(plan->ram_end, Pre) &&
+	      plan->end_of_ram == \at(plan->end_of_ram, Pre) &&
+	      plan->cursor == \at(plan->cursor, Pre); */
 }
 
 void gpamap_plan_take(struct gpamap_plan *plan, size_t index,
@@ -85,6 +113,7 @@ void gpamap_plan_take(struct gpamap_plan *plan, size_t index,
 		gpamap_plan_request_at(plan->input, index);
 
 	claim(plan, index, range);
+	//@ assert input: same_input{Pre, Here}(plan);
 	//@ assert readable: plan_readable(plan->input);
 	//@ assert queue: queue_sound(plan);
 	//@ assert columns: alignments_known(plan);
@@ -199,8 +228,7 @@ static void collide(struct gpamap_plan *plan, size_t index,
 
 	if (space->segments[at].owner == GPAMAP_SPACE_FREE)
 		at = gpamap_space_next(space, at);
-	gpamap_plan_collision(plan, index, range,
-			      (size_t)space->segments[at].owner);
+	gpamap_plan_collision(plan, index, range, gpamap_plan_owner(plan, at));
 }
 
 /* Place a request where it wants to be. */
@@ -302,6 +330,25 @@ static void wait(struct gpamap_plan *plan, uint32_t turn)
 	/*@ assert segments: \forall integer i; 1 <= i <= plan->space.used ==>
 	      plan->space.segments[i].owner ==
 	        \at(plan->space.segments[i].owner, Pre); */
+	/*@ assert left: \forall integer i;
+	      0 <= i < room(plan->space.segments) ==>
+	        plan->space.segments[i].left ==
+	          \at(plan->space.segments[i].left, Pre); */
+	/*@ assert right: \forall integer i;
+	      0 <= i < room(plan->space.segments) ==>
+	        plan->space.segments[i].right ==
+	          \at(plan->space.segments[i].right, Pre); */
+	/*@ assert parent: \forall integer i;
+	      0 <= i < room(plan->space.segments) ==>
+	        plan->space.segments[i].parent ==
+	          \at(plan->space.segments[i].parent, Pre); */
+	/*@ assert height: \forall integer i;
+	      0 <= i < room(plan->space.segments) ==>
+	        plan->space.segments[i].height ==
+	          \at(plan->space.segments[i].height, Pre); */
+	/*@ assert each: \forall integer i;
+	      0 <= i < room(plan->space.segments) ==>
+	        same_segment{Pre, Here}(plan->space.segments, i); */
 	//@ assert space: same_space{Pre, Here}(&plan->space);
 	//@ assert whole: is_space(&plan->space);
 	//@ assert owners: owners_known(plan);

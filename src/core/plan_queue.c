@@ -70,16 +70,26 @@ void gpamap_plan_push(struct gpamap_plan *plan, uint32_t turn)
 	uint32_t *queue = plan->queue;
 	size_t at = plan->queued++;
 
+	//@ assert input: same_input{Pre, Here}(plan);
+	//@ assert readable: plan_readable(plan->input);
+	/*@ assert turns: \forall integer i; 0 <= i < at ==>
+	      is_turn(plan, queue[i]); */
 	/*@ loop invariant at < plan->queued <= plan->input->count;
-	    loop invariant \forall integer i; 0 <= i < plan->queued && i != at
-	      ==> is_turn(plan, queue[i]);
-	    loop assigns at, queue[0 .. plan->queued - 1];
+	    loop invariant input: same_input{Pre, Here}(plan);
+	    loop invariant count: plan->queued == \at(plan->queued, Pre) + 1;
+	    loop invariant readable: plan_readable(plan->input);
+	    loop invariant turns: \forall integer i;
+	      0 <= i < plan->queued && i != at ==> is_turn(plan, queue[i]);
+	    loop assigns at, queue[0 .. \at(plan->queued, Pre)];
 	    loop variant at; */
 	while (at > 0 && is_before(plan, turn, queue[(at - 1) / 2])) {
 		queue[at] = queue[(at - 1) / 2];
 		at = (at - 1) / 2;
 	}
+	//@ assert place: at <= \at(plan->queued, Pre);
 	queue[at] = turn;
+	//@ assert same: same_input{Pre, Here}(plan);
+	//@ assert still: plan_readable(plan->input);
 }
 
 uint32_t gpamap_plan_pop(struct gpamap_plan *plan)
@@ -89,10 +99,18 @@ uint32_t gpamap_plan_pop(struct gpamap_plan *plan)
 	uint32_t last = queue[--plan->queued];
 	size_t at = 0;
 
+	//@ assert input: same_input{Pre, Here}(plan);
+	//@ assert readable: plan_readable(plan->input);
+	//@ assert last: is_turn(plan, last) && is_turn(plan, first);
+	/*@ assert turns: \forall integer i; 0 <= i < plan->queued ==>
+	      is_turn(plan, queue[i]); */
 	/*@ loop invariant at == 0 || at < plan->queued;
-	    loop invariant \forall integer i; 0 <= i < plan->queued ==>
+	    loop invariant input: same_input{Pre, Here}(plan);
+	    loop invariant count: plan->queued == \at(plan->queued, Pre) - 1;
+	    loop invariant readable: plan_readable(plan->input);
+	    loop invariant turns: \forall integer i; 0 <= i < plan->queued ==>
 	      is_turn(plan, queue[i]);
-	    loop assigns at, queue[0 .. plan->queued - 1];
+	    loop assigns at, queue[0 .. \at(plan->queued, Pre) - 1];
 	    loop variant plan->queued - at; */
 	while (at < plan->queued / 2) {
 		size_t child = 2 * at + 1;
@@ -105,6 +123,9 @@ uint32_t gpamap_plan_pop(struct gpamap_plan *plan)
 		queue[at] = queue[child];
 		at = child;
 	}
+	//@ assert place: at <= \at(plan->queued, Pre) - 1;
 	queue[at] = last;
+	//@ assert same: same_input{Pre, Here}(plan);
+	//@ assert still: plan_readable(plan->input);
 	return first;
 }

@@ -13,8 +13,18 @@
  * alignments only ever sink while a phase is at work.
  */
 
+/*@ predicate queue_apart{L}(struct gpamap_plan *plan) =
+      \separated(plan->queue + (0 .. plan->input->count - 1),
+                 plan->input) &&
+      \separated(plan->queue + (0 .. plan->input->count - 1),
+                 plan->input->host) &&
+      \separated(plan->queue + (0 .. plan->input->count - 1),
+                 plan->input->requests + (0 .. plan->input->count - 1));
+ */
+
 /* Add a turn to the phase at work. */
 /*@ requires queue_sound(plan) && is_turn(plan, turn);
+    requires queue_apart(plan);
     requires plan->queued < plan->input->count;
     assigns plan->queued, plan->queue[0 .. plan->queued];
     ensures queue_sound(plan);
@@ -24,6 +34,7 @@ void gpamap_plan_push(struct gpamap_plan *plan, uint32_t turn);
 
 /* Take out the turn that comes next; there is one. */
 /*@ requires queue_sound(plan) && plan->queued > 0;
+    requires queue_apart(plan);
     assigns plan->queued, plan->queue[0 .. plan->queued - 1];
     ensures queue_sound(plan);
     ensures plan->queued == \old(plan->queued) - 1;

@@ -67,7 +67,7 @@ static inline void gpamap_plan_choose_vtl2(struct gpamap_plan *plan,
 /*@ requires plan_sound(plan) && plan->problems < SIZE_MAX;
     requires index < plan->input->count;
     assigns plan->vtl2, plan->problems, plan->status, plan->stopped;
-    ensures plan_sound(plan);
+    ensures plan_sound(plan) && same_input{Pre, Post}(plan);
     ensures plan->problems == \old(plan->problems) ||
       plan->problems == \old(plan->problems) + 1;
     ensures plan->problems == \old(plan->problems) ==>
@@ -83,12 +83,15 @@ static inline void gpamap_plan_run_check(struct gpamap_plan *plan, size_t index)
 
 	if (first)
 		gpamap_plan_choose_vtl2(plan, index);
+	//@ assert chosen: same_input{Pre, Here}(plan);
 	status = gpamap_plan_check(plan, index);
 	if (first && status != GPAMAP_OK)
 		gpamap_plan_choose_vtl2(plan, GPAMAP_PLAN_NONE);
 	//@ assert avoided: avoided(plan->input) >= 0;
+	//@ assert still: same_input{Pre, Here}(plan);
 	if (status != GPAMAP_OK)
 		gpamap_plan_fault(plan, index, status);
+	//@ assert same: same_input{Pre, Here}(plan);
 }
 
 /* Report requests that are wrong in themselves. */
@@ -150,7 +153,8 @@ static inline bool gpamap_plan_comes_now(const struct gpamap_plan *plan,
  */
 static inline void gpamap_plan_run_given(struct gpamap_plan *plan, bool fixed)
 {
-	/*@ loop invariant plan_sound(plan) && 0 <= i <= plan->input->count;
+	/*@ loop invariant plan_sound(plan);
+	    loop invariant within: 0 <= i <= plan->input->count;
 	    loop invariant same: same_input{Pre, Here}(plan);
 	    loop invariant told: plan->problems <= \at(plan->problems, Pre) + i;
 	    loop assigns i, plan->space.used, plan->space.root,
@@ -162,6 +166,9 @@ static inline void gpamap_plan_run_given(struct gpamap_plan *plan, bool fixed)
 	for (size_t i = 0; i < plan->input->count; i++) {
 		if (gpamap_plan_comes_now(plan, i, fixed))
 			gpamap_plan_place_given(plan, i);
+		//@ assert sound: plan_sound(plan);
+		//@ assert input: same_input{LoopCurrent, Here}(plan);
+		//@ assert within: i + 1 <= plan->input->count;
 	}
 }
 
