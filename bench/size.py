@@ -35,16 +35,16 @@ TARGETS = {
 }
 # What a user takes together. A file that is in no room fails the check.
 ROOMS = {
-    "layout": "block build construct fault find form layout lists measure "
-              "merge nodes place ram storage strings tally bulk probe "
-              "seek",
+    "layout": "block build clone construct fault find form layout lists "
+              "measure merge nodes place ram storage strings tally bulk "
+              "probe seek",
     "index": "index",
     "range": "adjacent range walk",
     "error": "error names text text_write version",
     "saved": "digest saved saved_block saved_body saved_check saved_index saved_levels "
              "saved_lists saved_names saved_numbers saved_word",
-    "plan": "bars plan plan_check plan_layout plan_place plan_queue "
-            "plan_ram plan_request plan_tell plan_text space "
+    "plan": "bars plan plan_check plan_layout plan_pieces plan_place "
+            "plan_queue plan_ram plan_request plan_tell plan_text space "
             "space_columns space_find",
     "audit": "advise audit finding",
     "diff": "diff",

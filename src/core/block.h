@@ -17,7 +17,8 @@ struct gpamap_layout {
 	uint64_t words[GPAMAP_WORDS_HEADER];
 };
 
-/* The words of a layout: the one place where the opaque type is opened. */
+/* The words of a layout, and the layout of words that are one: the one place
+ * where the opaque type is opened and closed. */
 /*@ assigns \nothing;
     ensures \result == &layout->words[0];
  */
@@ -26,6 +27,19 @@ gpamap_block_words(const struct gpamap_layout *layout)
 {
 	return layout->words;
 }
+
+/*@ assigns \nothing;
+    ensures &\result->words[0] == words;
+ */
+static inline const struct gpamap_layout *
+gpamap_block_layout(const uint64_t *words)
+#ifdef __FRAMAC__
+	;
+#else
+{
+	return (const struct gpamap_layout *)(const void *)words;
+}
+#endif
 
 /*@ requires list < 6 && \valid_read(words + (3 + list));
     requires words[3 + list] <= GPAMAP_RANGES_MAX;

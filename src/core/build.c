@@ -104,7 +104,7 @@ make_block(const struct gpamap_request *request,
 	if (status != GPAMAP_OK || storage->words == NULL)
 		return status;
 	write_block(storage->words, request, shape, &sections);
-	*layout = (const struct gpamap_layout *)(const void *)storage->words;
+	*layout = gpamap_block_layout(storage->words);
 	return GPAMAP_OK;
 }
 

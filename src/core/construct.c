@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "build.h"
 #include "fault.h"
-#include "mem.h"
 #include "storage.h"
 
 /* The contract's constructors: each says what it accepts, and gpamap_build()
@@ -80,23 +79,4 @@ enum gpamap_status gpamap_layout_new_from_resolved_ranges(
 {
 	return build_resolved(ram, ram_count, fixed, true, storage, layout,
 			      error);
-}
-
-enum gpamap_status gpamap_layout_clone(const struct gpamap_layout *layout,
-				       struct gpamap_storage *storage,
-				       const struct gpamap_layout **clone)
-{
-	const uint64_t *words;
-	enum gpamap_status status;
-
-	if (layout == NULL || !gpamap_has_outputs(storage, clone))
-		return GPAMAP_ERR_ARGUMENT;
-	words = gpamap_block_words(layout);
-	status = gpamap_storage_check(storage, gpamap_layout_words(layout),
-				      NULL);
-	if (status != GPAMAP_OK || storage->words == NULL)
-		return status;
-	gpamap_copy_words(storage->words, words, storage->need);
-	*clone = (const struct gpamap_layout *)(const void *)storage->words;
-	return GPAMAP_OK;
 }

@@ -4,57 +4,10 @@
 #include "apart.h"
 #include "build.h"
 #include "fault.h"
-#include "plan_call.h"
 #include "storage.h"
 #include "text.h"
 
-/* A plan's pieces, and the layout that they make. */
-
-size_t gpamap_plan_count(const struct gpamap_plan *plan)
-{
-	return plan->pieces;
-}
-
-bool gpamap_plan_first(const struct gpamap_plan *plan,
-		       struct gpamap_plan_piece *piece)
-{
-	uint32_t at = gpamap_plan_first_piece(plan);
-
-	if (at == 0)
-		return false;
-	*piece = gpamap_plan_piece_at(plan, at);
-	return true;
-}
-
-bool gpamap_plan_next(const struct gpamap_plan *plan, uint64_t address,
-		      struct gpamap_plan_piece *piece)
-{
-	uint32_t at;
-
-	if (address >= GPAMAP_ADDRESS_END)
-		return false;
-	at = gpamap_plan_next_piece(plan,
-				    gpamap_space_find(&plan->space, address));
-	if (at == 0)
-		return false;
-	*piece = gpamap_plan_piece_at(plan, at);
-	return true;
-}
-
-uint64_t gpamap_plan_top(const struct gpamap_plan *plan)
-{
-	return plan->top;
-}
-
-unsigned int gpamap_plan_address_bits(const struct gpamap_plan *plan)
-{
-	return gpamap_bits_of(plan->top);
-}
-
-bool gpamap_plan_relocated(const struct gpamap_plan *plan)
-{
-	return plan->relocated;
-}
+/* The layout that a plan's pieces make. */
 
 /* Lists being filled out of a plan's pieces; with NULL arrays, counted. */
 struct filler {

@@ -36,7 +36,7 @@ enum gpamap_status gpamap_layout_load(const void *bytes, size_t size,
 	if (status != GPAMAP_OK || storage->words == NULL)
 		return status;
 	gpamap_saved_block(&saved, storage->words);
-	*layout = (const struct gpamap_layout *)(const void *)storage->words;
+	*layout = gpamap_block_layout(storage->words);
 	return GPAMAP_OK;
 }
 
@@ -57,7 +57,7 @@ enum gpamap_status gpamap_layout_open(uint64_t *words, size_t count,
 	 * the block may be mapped read-only. Strings stay as they are. */
 	if (words[GPAMAP_BLOCK_MAGIC] != GPAMAP_MAGIC)
 		gpamap_saved_decode(saved.bytes, words, saved.at.strings);
-	*layout = (const struct gpamap_layout *)(const void *)words;
+	*layout = gpamap_block_layout(words);
 	return GPAMAP_OK;
 }
 
