@@ -320,6 +320,8 @@ uint64_t gpamap_plan_mmio64_min(const struct gpamap_plan *plan)
     requires is_turn(plan, turn);
     assigns plan->queued, plan->queue[0 .. plan->queued];
     ensures plan_sound(plan) && plan->queued == \old(plan->queued) + 1;
+    ensures plan->pieces == \old(plan->pieces) &&
+      plan->problems == \old(plan->problems);
  */
 static void wait(struct gpamap_plan *plan, uint32_t turn)
 {
