@@ -387,6 +387,7 @@ void gpamap_plan_place_mmio(struct gpamap_plan *plan, uint32_t turn)
     requires has_column(plan->space.alignments, alignment);
     assigns plan->space.alignment, plan->space.column;
     ensures plan_sound(plan) && plan->space.alignment == alignment;
+    ensures same_input{Pre, Post}(plan);
     ensures \result.start <= \result.end;
     ensures \result.start == \result.end ==>
       !has_hole(&plan->space, size, bounds);
@@ -434,6 +435,8 @@ void gpamap_plan_place_above(struct gpamap_plan *plan, uint32_t turn)
 	if (range.start == range.end)
 		range = find_lowest(plan, bounds, request.size,
 				    gpamap_plan_alignment(&request));
+	//@ assert input: same_input{Pre, Here}(plan);
+	//@ assert there: turn / 2 < plan->input->count + avoided(plan->input);
 	if (range.start == range.end) {
 		gpamap_plan_no_room(plan, turn / 2, bounds, request.size);
 	} else {

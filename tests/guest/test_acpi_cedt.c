@@ -405,6 +405,33 @@ static void cedt_reader_refuses(void **state)
 			   GPAMAP_ERR_BAD_VERSION, 2);
 }
 
+/* Codes of interleave ways that no specification has, each with as many targets
+ * as it would stand for if it went on, or with one. */
+static void cedt_reader_refuses_unknown_ways(void **state)
+{
+	static const struct {
+		uint8_t code;
+		uint8_t targets;
+	} cases[] = { { 5, 32 }, { 6, 1 }, { 7, 1 }, { 11, 24 }, { 12, 1 } };
+	uint8_t bytes[36 + 36 + 4 * 32];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t size = 36 + 4 * (size_t)cases[i].targets;
+
+		memset(bytes, 0, sizeof(bytes));
+		memcpy(bytes, given, 36);
+		memcpy(bytes + 36, given + WINDOW, 36);
+		bytes[4] = (uint8_t)(36 + size);
+		bytes[5] = 0;
+		bytes[36 + 2] = (uint8_t)size;
+		bytes[36 + 24] = cases[i].code;
+		acpi_mend(bytes, 36 + size);
+		acpi_check_refused(gpamap_cedt_read, bytes, 36 + size,
+				   GPAMAP_ERR_CORRUPT, 36 + 24);
+	}
+}
+
 /* Nothing at 0 would end where it begins: that does not wrap either. */
 static void cedt_reader_refuses_nothing_at_0(void **state)
 {
@@ -449,6 +476,7 @@ int main(void)
 		cmocka_unit_test(cedt_refuses_wrong_options),
 		cmocka_unit_test(cedt_tells_windows_by_three_letters),
 		cmocka_unit_test(cedt_reader_refuses),
+		cmocka_unit_test(cedt_reader_refuses_unknown_ways),
 		cmocka_unit_test(cedt_reader_refuses_nothing_at_0),
 		cmocka_unit_test(cedt_reader_passes_over_unknown_structures),
 	};

@@ -291,6 +291,13 @@ static void end_of_the_space(void **state)
 	tell_range(GPAMAP_KIND_RAM, 0, UINT64_MAX, NO);
 	EXPECT("ram 0..end");
 	assert_int_equal(facts.cut, 0x1000);
+	/* Widened below, cut above. */
+	begin();
+	tell_range(GPAMAP_KIND_DEVICE, UINT64_C(0xffffffffffffd800), UINT64_MAX,
+		   NO);
+	EXPECT("device 0xffffffffffffd000..end");
+	assert_int_equal(facts.cut, 0x1000);
+	assert_int_equal(facts.widened, 0x800);
 	begin();
 	tell_range(GPAMAP_KIND_RAM, UINT64_MAX - 1, UINT64_MAX, NO);
 	EXPECT("");
