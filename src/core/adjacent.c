@@ -277,9 +277,7 @@ bool gpamap_range_merge_adjacent_next(struct gpamap_range_merge *merge,
 	      0 <= i < list->count ==> tags[i] == \at(merge->tags[i], Pre); */
 	/*@ assert same_tags: \forall integer i; begin <= i < end ==>
 	      same_tag(merge, begin, i); */
-	//@ assert range->start == start_of{Pre}(ranges, begin);
-	//@ assert range->end == end_of{Pre}(ranges, end - 1);
-	//@ assert list->next == end;
-	//@ assert merge->list.ranges == ranges;
+	/*@ assert range->start == start_of{Pre}(ranges, begin) &&
+	      range->end == end_of{Pre}(ranges, end - 1) && list->next == end; */
 	return true;
 }
